@@ -1,0 +1,2 @@
+/** @module @acacia/bench */
+export {};

@@ -1,0 +1,2 @@
+/** @module @acacia/cli */
+export {};

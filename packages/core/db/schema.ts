@@ -1,0 +1,317 @@
+import { sql } from "drizzle-orm";
+import {
+  blob,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+
+// Times are epoch ms. Hashes are lower-case hex. A media row exists from the moment it is announced;
+// `archived_at` is set when its bytes are kept. Grid indexes are partial: only what the gallery can show.
+
+/** What the user named, as printed: `r/aww`, `a/aBc12De`. */
+export const sources = sqliteTable("sources", {
+  id: integer().primaryKey(),
+  target: text().notNull().unique(),
+  kind: text().notNull(),
+  addedAt: integer("added_at").notNull(),
+  /** Set when the user saved it for `sync`. */
+  savedAt: integer("saved_at"),
+  whereText: text("where_text"),
+  lastRun: integer("last_run"),
+});
+
+/** An album, a gallery item or a lone image on Imgur. */
+export const posts = sqliteTable(
+  "posts",
+  {
+    id: integer().primaryKey(),
+    imgurId: text("imgur_id").notNull().unique(),
+    kind: text({ enum: ["album", "image"] }).notNull(),
+    title: text(),
+    description: text(),
+    author: text(),
+    subreddit: text(),
+    postedAt: integer("posted_at"),
+    views: integer(),
+    ups: integer(),
+    downs: integer(),
+    points: integer(),
+    score: integer(),
+    commentCount: integer("comment_count"),
+    favoriteCount: integer("favorite_count"),
+    nsfw: integer({ mode: "boolean" }),
+    mediaCount: integer("media_count").notNull(),
+    address: text().notNull(),
+    /** Imgur's answer, as JSON, without deletehash. */
+    raw: text().notNull(),
+    firstSeenAt: integer("first_seen_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    removedUpstreamAt: integer("removed_upstream_at"),
+  },
+  (t) => [
+    index("posts_author").on(t.author),
+    index("posts_subreddit").on(t.subreddit),
+    index("posts_albums").on(t.postedAt, t.id).where(sql`kind = 'album'`),
+  ],
+);
+
+/** Distinct content, kept once. */
+export const blobs = sqliteTable(
+  "blobs",
+  {
+    sha256: text().primaryKey(),
+    md5: text().notNull(),
+    ext: text().notNull(),
+    sizeBytes: integer("size_bytes").notNull(),
+    width: integer(),
+    height: integer(),
+    animated: integer({ mode: "boolean" }).notNull(),
+    durationMs: integer("duration_ms"),
+    storedAt: integer("stored_at").notNull(),
+    /** `pending` until made; `refused` keeps the reason and is not tried again by itself. */
+    thumbs: text({ enum: ["pending", "made", "refused"] })
+      .notNull()
+      .default("pending"),
+    thumbsReason: text("thumbs_reason"),
+    thumbHash: blob("thumb_hash", { mode: "buffer" }),
+    /** Signed 64 bit, as SQLite keeps them. */
+    perceptualHash: blob("perceptual_hash", { mode: "buffer" }),
+    mirroredHash: blob("mirrored_hash", { mode: "buffer" }),
+  },
+  (t) => [index("blobs_thumbs_pending").on(t.sha256).where(sql`thumbs = 'pending'`)],
+);
+
+/** One image or video on Imgur. */
+export const media = sqliteTable(
+  "media",
+  {
+    id: integer().primaryKey(),
+    imgurId: text("imgur_id").notNull().unique(),
+    /** The post it was first seen in. */
+    postId: integer("post_id").references(() => posts.id),
+    kind: text({ enum: ["photo", "gif", "video"] }).notNull(),
+    width: integer(),
+    height: integer(),
+    sizeBytes: integer("size_bytes"),
+    durationMs: integer("duration_ms"),
+    hasSound: integer("has_sound", { mode: "boolean" }).notNull().default(false),
+    title: text(),
+    description: text(),
+    name: text(),
+    postedAt: integer("posted_at"),
+    /** Copied from the post so that one index can sort by it. */
+    score: integer(),
+    nsfw: integer({ mode: "boolean" }),
+    /** The file that is shown: its original, or the mp4 when the user preferred that. */
+    sha256: text().references(() => blobs.sha256),
+    /** When its bytes were kept. */
+    archivedAt: integer("archived_at"),
+    archivedRun: integer("archived_run"),
+    /** What came of it last, and why. */
+    lastOutcome: text("last_outcome"),
+    lastReason: text("last_reason"),
+    removedUpstreamAt: integer("removed_upstream_at"),
+    favoriteAt: integer("favorite_at"),
+    trashedAt: integer("trashed_at"),
+    seenAt: integer("seen_at"),
+  },
+  (t) => [
+    index("media_posted")
+      .on(t.postedAt, t.id)
+      .where(sql`archived_at IS NOT NULL AND trashed_at IS NULL`),
+    index("media_archived")
+      .on(t.archivedAt, t.id)
+      .where(sql`archived_at IS NOT NULL AND trashed_at IS NULL`),
+    index("media_score")
+      .on(t.score, t.id)
+      .where(sql`archived_at IS NOT NULL AND trashed_at IS NULL`),
+    index("media_size")
+      .on(t.sizeBytes, t.id)
+      .where(sql`archived_at IS NOT NULL AND trashed_at IS NULL`),
+    index("media_kind")
+      .on(t.kind, t.postedAt, t.id)
+      .where(sql`archived_at IS NOT NULL AND trashed_at IS NULL`),
+    index("media_trashed").on(t.trashedAt, t.id).where(sql`trashed_at IS NOT NULL`),
+    index("media_favorite").on(t.favoriteAt, t.id).where(sql`favorite_at IS NOT NULL`),
+    index("media_sha256").on(t.sha256),
+    index("media_post").on(t.postId),
+  ],
+);
+
+/** Which blob is what to a media: its original, its mp4, its poster. */
+export const mediaFiles = sqliteTable(
+  "media_files",
+  {
+    mediaId: integer("media_id")
+      .notNull()
+      .references(() => media.id),
+    role: text({ enum: ["original", "mp4", "poster"] }).notNull(),
+    sha256: text()
+      .notNull()
+      .references(() => blobs.sha256),
+  },
+  (t) => [primaryKey({ columns: [t.mediaId, t.role] }), index("media_files_sha256").on(t.sha256)],
+);
+
+/** The author's order of an album. */
+export const postMedia = sqliteTable(
+  "post_media",
+  {
+    postId: integer("post_id")
+      .notNull()
+      .references(() => posts.id),
+    mediaId: integer("media_id")
+      .notNull()
+      .references(() => media.id),
+    /** From 0. */
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.mediaId] }), index("post_media_media").on(t.mediaId)],
+);
+
+/** Which source listed a post. */
+export const sourcePosts = sqliteTable(
+  "source_posts",
+  {
+    sourceId: integer("source_id")
+      .notNull()
+      .references(() => sources.id),
+    postId: integer("post_id")
+      .notNull()
+      .references(() => posts.id),
+    firstSeenAt: integer("first_seen_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sourceId, t.postId] }), index("source_posts_post").on(t.postId)],
+);
+
+/** Imgur's tags. */
+export const tags = sqliteTable("tags", {
+  id: integer().primaryKey(),
+  name: text().notNull().unique(),
+});
+
+/** Which post has which of Imgur's tags. */
+export const postTags = sqliteTable(
+  "post_tags",
+  {
+    postId: integer("post_id")
+      .notNull()
+      .references(() => posts.id),
+    tagId: integer("tag_id")
+      .notNull()
+      .references(() => tags.id),
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.tagId] }), index("post_tags_tag").on(t.tagId)],
+);
+
+/** Names in `images/`: which path shows which blob. */
+export const views = sqliteTable(
+  "views",
+  {
+    /** Relative to `images/`, with `/`. */
+    path: text().primaryKey(),
+    /** The path in the form in which two names collide on any system (lower case, NFC). */
+    foldedPath: text("folded_path").notNull(),
+    mediaId: integer("media_id")
+      .notNull()
+      .references(() => media.id),
+    sourceId: integer("source_id").references(() => sources.id),
+    sha256: text().notNull(),
+  },
+  (t) => [
+    uniqueIndex("views_folded").on(t.foldedPath),
+    index("views_media").on(t.mediaId, t.sourceId),
+  ],
+);
+
+/** Files that Imgur gives for several ids and that are therefore nobody's picture. */
+export const learnedPlaceholders = sqliteTable("learned_placeholders", {
+  sha256: text().primaryKey(),
+  learnedAt: integer("learned_at").notNull(),
+  run: integer(),
+});
+
+/** One execution of fetch or sync. */
+export const runs = sqliteTable("runs", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  command: text().notNull(),
+  startedAt: integer("started_at").notNull(),
+  finishedAt: integer("finished_at"),
+  strategy: text().notNull(),
+  jobs: text().notNull(),
+  /** JSON array of printed targets. */
+  targets: text().notNull(),
+  /** JSON of the settings that matter, never a secret. */
+  settings: text().notNull(),
+  version: text().notNull(),
+  pid: integer().notNull(),
+  host: text().notNull(),
+  exitCode: integer("exit_code"),
+  /** JSON {@link Totals} and per-source totals, when finished. */
+  totals: text(),
+  sourceTotals: text("source_totals"),
+  seconds: real(),
+});
+
+/** What happened in a run, in order: one sequence of ids, so that a stream can go on from any of them. */
+export const runRows = sqliteTable(
+  "run_rows",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    runId: integer("run_id")
+      .notNull()
+      .references(() => runs.id),
+    /** `item`: media.finished · `pause`: host.paused · `credits` · `notice` · `thumb_refused`. */
+    kind: text({ enum: ["item", "pause", "credits", "notice", "thumb_refused"] }).notNull(),
+    /** Epoch ms of the event; of an item, its end. */
+    t: integer().notNull(),
+    media: text(),
+    source: text(),
+    outcome: text(),
+    reason: text(),
+    sha256: text(),
+    bytes: integer(),
+    startedAt: integer("started_at"),
+    ms: integer(),
+    slot: integer(),
+    attempts: integer(),
+    /** JSON of what the columns do not hold. */
+    detail: text(),
+  },
+  (t) => [
+    index("run_rows_run").on(t.runId, t.id),
+    index("run_rows_failures")
+      .on(t.runId, t.outcome)
+      .where(sql`kind = 'item' AND outcome IN ('failed', 'rejected', 'cancelled')`),
+  ],
+);
+
+/** The last run.progress of a run, replaced each second. */
+export const runProgress = sqliteTable("run_progress", {
+  runId: integer("run_id")
+    .primaryKey()
+    .references(() => runs.id),
+  t: integer().notNull(),
+  /** JSON: the event, and the totals so far. */
+  event: text().notNull(),
+});
+
+/** What each slot of a running run does now, replaced at most four times a second. */
+export const runSlots = sqliteTable(
+  "run_slots",
+  {
+    runId: integer("run_id")
+      .notNull()
+      .references(() => runs.id),
+    slot: integer().notNull(),
+    t: integer().notNull(),
+    /** JSON {media, bytes, total, attempt}, or null when idle. */
+    state: text(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.slot] })],
+);

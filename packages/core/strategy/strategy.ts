@@ -1,0 +1,28 @@
+import type { Clock } from "../async/clock.ts";
+import type { TransferPlan, TransferResult } from "../transfer/plan.ts";
+
+/** Moves one file, from address to a whole file under `partial/`. `slot` is the lane that does it, from 0. */
+export type Transfer = (plan: TransferPlan, slot: number) => Promise<TransferResult>;
+
+/** What a strategy is given. */
+export interface StrategyOptions {
+  /** Lanes at once; `auto` lets the strategy find its own width. */
+  readonly jobs: number | "auto";
+  /** The transfer of this process; strategies that leave it build the same one from their own settings. */
+  readonly transfer: Transfer;
+  readonly clock: Clock;
+  /** Take nothing new; finish what runs. */
+  readonly draining: AbortSignal;
+  /** Drop what runs: every transfer under way ends as `cancelled`. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A way of running transfers. Pulls plans as it has room (pulling is the backpressure), yields results in
+ * the order they finish, yields exactly one result for each plan it has pulled, and never holds more than
+ * `jobs` transfers. All implementations pass `strategy_suite.ts`.
+ */
+export interface Strategy {
+  readonly name: string;
+  run(plans: AsyncIterable<TransferPlan>, options: StrategyOptions): AsyncIterable<TransferResult>;
+}

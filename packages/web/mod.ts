@@ -1,0 +1,2 @@
+/** @module @acacia/web */
+export {};
