@@ -1,0 +1,250 @@
+import { z } from "@hono/zod-openapi";
+
+// The shapes of the HTTP API: validated on the server, types only in the browser. Times are epoch ms.
+
+/** How a grid can be sorted. */
+export const SORTS = ["posted", "archived", "score", "size", "random"] as const;
+
+/** What narrows and orders the grid; the same in every call, and in the address. */
+export const gridQuerySchema = z.object({
+  /** The search text: words, `type:photo`, …; empty means all. */
+  q: z.string().max(2000).default(""),
+  sort: z.enum(SORTS).default("posted"),
+  /** For `random`. */
+  seed: z.coerce.number().int().default(1),
+});
+
+/** The whole grid in figures: enough for its height and its rail. */
+export const bucketsSchema = z.object({
+  /** Items that match. */
+  items: z.number().int(),
+  /** Bytes of what matches. */
+  bytes: z.number().int(),
+  /** Items in the whole archive. */
+  archiveItems: z.number().int(),
+  archiveBytes: z.number().int(),
+  /** Matches that were never on screen. */
+  unseen: z.number().int(),
+  /** Row id of the newest archived item when this was read: pass it to `/api/new`. */
+  mark: z.number().int(),
+  /** In grid order. `key` is `2026-11` for date sorts, else `p0`, `p1`, … of 512 items; `none` for unknown dates. */
+  buckets: z.array(z.object({ key: z.string(), count: z.number().int() })),
+});
+
+/** One bucket as columns of equal length, in grid order. Only `ratio` decides the layout. */
+export const bucketSchema = z.object({
+  key: z.string(),
+  /** Row ids. */
+  id: z.array(z.number().int()),
+  /** Imgur ids. */
+  imgurId: z.array(z.string()),
+  /** Width over height, 3 decimals; 1 when unknown. */
+  ratio: z.array(z.number()),
+  width: z.array(z.number().int()),
+  height: z.array(z.number().int()),
+  /** Bit set, see {@link FLAGS}. */
+  flags: z.array(z.number().int()),
+  /** Base64 ThumbHash, "" when there is none yet. */
+  thumbHash: z.array(z.string()),
+  /** The blob that `/thumb/<size>/<sha256>` shows: the poster's for videos; "" when there is none. */
+  thumb: z.array(z.string()),
+  title: z.array(z.string()),
+  score: z.array(z.number().int().nullable()),
+  bytes: z.array(z.number().int()),
+  /** Epoch ms, 0 when unknown. */
+  postedAt: z.array(z.number().int()),
+  /** Media in its post: > 1 draws an album. */
+  postCount: z.array(z.number().int()),
+  durationMs: z.array(z.number().int()),
+});
+
+/** Bits of `flags` in a bucket. */
+export const FLAGS = {
+  gif: 1,
+  video: 2,
+  nsfw: 4,
+  favorite: 8,
+  unseen: 16,
+  removedUpstream: 32,
+  sound: 64,
+  noThumb: 128,
+  animated: 256,
+} as const;
+
+/** One picture with all that is known of it: the viewer's panel. */
+export const mediaDetailSchema = z.object({
+  id: z.number().int(),
+  imgurId: z.string(),
+  kind: z.enum(["photo", "gif", "video"]),
+  ext: z.string(),
+  mime: z.string(),
+  sha256: z.string(),
+  md5: z.string(),
+  /** What to show as a still: the poster of a video, else itself; null when there is none. */
+  thumb: z.string().nullable(),
+  thumbHash: z.string(),
+  thumbState: z.enum(["pending", "made", "refused"]),
+  thumbReason: z.string().nullable(),
+  /** Other files of it: `mp4` of a GIF, `poster` of a video. */
+  files: z.array(
+    z.object({
+      role: z.enum(["original", "mp4", "poster"]),
+      sha256: z.string(),
+      ext: z.string(),
+      bytes: z.number().int(),
+    }),
+  ),
+  width: z.number().int(),
+  height: z.number().int(),
+  bytes: z.number().int(),
+  durationMs: z.number().int().nullable(),
+  hasSound: z.boolean(),
+  animated: z.boolean(),
+  title: z.string().nullable(),
+  description: z.string().nullable(),
+  name: z.string().nullable(),
+  postedAt: z.number().int().nullable(),
+  archivedAt: z.number().int(),
+  archivedRun: z.number().int().nullable(),
+  favorite: z.boolean(),
+  trashed: z.boolean(),
+  nsfw: z.boolean(),
+  removedUpstreamAt: z.number().int().nullable(),
+  /** Canonical address on Imgur. */
+  address: z.string(),
+  /** Imgur ids that have the same bytes. */
+  sameBytes: z.array(z.string()),
+  post: z
+    .object({
+      id: z.number().int(),
+      imgurId: z.string(),
+      kind: z.enum(["album", "image"]),
+      title: z.string().nullable(),
+      description: z.string().nullable(),
+      author: z.string().nullable(),
+      subreddit: z.string().nullable(),
+      address: z.string(),
+      points: z.number().int().nullable(),
+      views: z.number().int().nullable(),
+      comments: z.number().int().nullable(),
+      tags: z.array(z.string()),
+      /** How many media Imgur announced. */
+      mediaCount: z.number().int(),
+      /** What is here, in the author's order. */
+      media: z.array(
+        z.object({
+          id: z.number().int(),
+          imgurId: z.string(),
+          thumb: z.string().nullable(),
+          ratio: z.number(),
+          title: z.string(),
+        }),
+      ),
+    })
+    .nullable(),
+  /** Its place in the grid of `q` and `sort`; null when it is not in that result. */
+  place: z
+    .object({
+      index: z.number().int(),
+      items: z.number().int(),
+      previous: z.number().int().nullable(),
+      next: z.number().int().nullable(),
+    })
+    .nullable(),
+});
+
+/** The nine outcomes, announced and bytes. */
+export const totalsSchema = z.object({
+  announced: z.number().int(),
+  stored: z.number().int(),
+  known: z.number().int(),
+  duplicate: z.number().int(),
+  removed: z.number().int(),
+  region_blocked: z.number().int(),
+  rejected: z.number().int(),
+  filtered: z.number().int(),
+  failed: z.number().int(),
+  cancelled: z.number().int(),
+  bytes: z.number().int(),
+});
+
+/** A run in short. */
+export const runSchema = z.object({
+  id: z.number().int(),
+  command: z.string(),
+  state: z.enum(["running", "finished", "lost"]),
+  startedAt: z.number().int(),
+  finishedAt: z.number().int().nullable(),
+  strategy: z.string(),
+  jobs: z.string(),
+  targets: z.array(z.string()),
+  exitCode: z.number().int().nullable(),
+  totals: totalsSchema,
+  bytesPerSecond: z.number(),
+  /** Seconds to go; null when unknown or over. */
+  eta: z.number().nullable(),
+});
+
+/** What arrived since a mark. */
+export const newSchema = z.object({
+  /** Items of the query that were archived after the mark. */
+  count: z.number().int(),
+  mark: z.number().int(),
+});
+
+/** What the page shows everywhere: the run that is on (or null) and the archive's size. Sent over `/api/live` (SSE) at most once a second. */
+export const liveSchema = z.object({
+  run: runSchema.nullable(),
+  archiveItems: z.number().int(),
+  mark: z.number().int(),
+});
+
+/** A change of the user's by ids; answers with what the ids are now. */
+export const editSchema = z.object({
+  ids: z.array(z.number().int()).min(1).max(10_000),
+  /** What to set; absent is left as it is. */
+  favorite: z.boolean().optional(),
+  trashed: z.boolean().optional(),
+  seen: z.literal(true).optional(),
+});
+
+/** How many rows an edit changed. */
+export const editedSchema = z.object({ changed: z.number().int() });
+
+/** The archive and the server in short: the About view and `/healthz`. */
+export const statusSchema = z.object({
+  version: z.string(),
+  archive: z.string(),
+  readOnly: z.boolean(),
+  items: z.number().int(),
+  bytes: z.number().int(),
+});
+
+/** Every error of the API. */
+export const errorSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }),
+});
+
+export type GridQuery = z.infer<typeof gridQuerySchema>;
+export type Buckets = z.infer<typeof bucketsSchema>;
+export type Bucket = z.infer<typeof bucketSchema>;
+export type MediaDetail = z.infer<typeof mediaDetailSchema>;
+export type Run = z.infer<typeof runSchema>;
+export type New = z.infer<typeof newSchema>;
+export type Live = z.infer<typeof liveSchema>;
+export type Edit = z.infer<typeof editSchema>;
+export type Edited = z.infer<typeof editedSchema>;
+export type Status = z.infer<typeof statusSchema>;
+export type ApiError = z.infer<typeof errorSchema>;
+
+// Routes:
+// GET  /api/buckets?q&sort&seed                → Buckets
+// GET  /api/buckets/:key?q&sort&seed           → Bucket
+// GET  /api/media/:id?q&sort&seed              → MediaDetail   (:id is an Imgur id or a row id `#123` → `~123`)
+// GET  /api/new?since=<mark>&q                 → New
+// GET  /api/live                               → SSE of Live (event `live`), heartbeat under 10 s
+// GET  /api/runs?limit&before · /api/runs/:id  → Run[] · Run
+// GET  /api/runs/:id/events                    → SSE of RunEvent, ids are row ids, Last-Event-ID
+// POST /api/edit                               → Edited (header `x-acacia: 1`, same origin)
+// GET  /api/status · /healthz · /metrics · /api/openapi.json
+// GET  /blob/<sha256>[?download=name] (Range) · /thumb/<size>/<sha256> (immutable, ETag)
