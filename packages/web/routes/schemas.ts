@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
+import { SORTS } from "./flags.ts";
+
+export { FLAGS, SORTS } from "./flags.ts";
 
 // The shapes of the HTTP API: validated on the server, types only in the browser. Times are epoch ms.
-
-/** How a grid can be sorted. */
-export const SORTS = ["posted", "archived", "score", "size", "random"] as const;
 
 /** What narrows and orders the grid; the same in every call, and in the address. */
 export const gridQuerySchema = z.object({
@@ -57,19 +57,6 @@ export const bucketSchema = z.object({
   postCount: z.array(z.number().int()),
   durationMs: z.array(z.number().int()),
 });
-
-/** Bits of `flags` in a bucket. */
-export const FLAGS = {
-  gif: 1,
-  video: 2,
-  nsfw: 4,
-  favorite: 8,
-  unseen: 16,
-  removedUpstream: 32,
-  sound: 64,
-  noThumb: 128,
-  animated: 256,
-} as const;
 
 /** One picture with all that is known of it: the viewer's panel. */
 export const mediaDetailSchema = z.object({
