@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   blob,
+  check,
   index,
   integer,
   primaryKey,
@@ -12,6 +13,11 @@ import {
 
 // Times are epoch ms. Hashes are lower-case hex. A media row exists from the moment it is announced;
 // `archived_at` is set when its bytes are kept. Grid indexes are partial: only what the gallery can show.
+// A partial index on a plain column (`shown = 1`) can answer alone, without the table; on `archived_at IS NOT
+// NULL`, or on a generated column, it cannot (SQLite 3.54). Hence `shown` and the keys, with checks as guards.
+
+/** What {@link media}.scoreKey holds when Imgur tells no score: below every real one. */
+export const NO_SCORE = -1_000_000_000_000;
 
 /** What the user named, as printed: `r/aww`, `a/aBc12De`. */
 export const sources = sqliteTable("sources", {
@@ -54,9 +60,10 @@ export const posts = sqliteTable(
     removedUpstreamAt: integer("removed_upstream_at"),
   },
   (t) => [
-    index("posts_author").on(t.author),
-    index("posts_subreddit").on(t.subreddit),
+    index("posts_author").on(sql`author COLLATE NOCASE`),
+    index("posts_subreddit").on(sql`subreddit COLLATE NOCASE`),
     index("posts_albums").on(t.postedAt, t.id).where(sql`kind = 'album'`),
+    index("posts_several").on(t.id).where(sql`media_count > 1`),
   ],
 );
 
@@ -119,23 +126,22 @@ export const media = sqliteTable(
     favoriteAt: integer("favorite_at"),
     trashedAt: integer("trashed_at"),
     seenAt: integer("seen_at"),
+    /** 1 when the gallery shows it: archived and not in the trash. */
+    shown: integer().notNull().default(0),
+    /** `posted_at`, 0 when unknown: row values cannot be compared with null. */
+    postedKey: integer("posted_key").notNull().default(0),
+    /** `score`, {@link NO_SCORE} when unknown. */
+    scoreKey: integer("score_key").notNull().default(NO_SCORE),
   },
   (t) => [
-    index("media_posted")
-      .on(t.postedAt, t.id)
-      .where(sql`archived_at IS NOT NULL AND trashed_at IS NULL`),
-    index("media_archived")
-      .on(t.archivedAt, t.id)
-      .where(sql`archived_at IS NOT NULL AND trashed_at IS NULL`),
-    index("media_score")
-      .on(t.score, t.id)
-      .where(sql`archived_at IS NOT NULL AND trashed_at IS NULL`),
-    index("media_size")
-      .on(t.sizeBytes, t.id)
-      .where(sql`archived_at IS NOT NULL AND trashed_at IS NULL`),
-    index("media_kind")
-      .on(t.kind, t.postedAt, t.id)
-      .where(sql`archived_at IS NOT NULL AND trashed_at IS NULL`),
+    check("media_shown", sql`shown = (archived_at IS NOT NULL AND trashed_at IS NULL)`),
+    check("media_posted_key", sql`posted_key = ifnull(posted_at, 0)`),
+    check("media_score_key", sql`score_key = ifnull(score, ${sql.raw(String(NO_SCORE))})`),
+    index("media_posted").on(t.postedKey, t.id, t.kind, t.nsfw).where(sql`shown = 1`),
+    index("media_archived").on(t.archivedAt, t.id, t.kind, t.nsfw).where(sql`shown = 1`),
+    index("media_score").on(t.scoreKey, t.id, t.kind, t.nsfw).where(sql`shown = 1`),
+    index("media_size").on(t.sizeBytes, t.id, t.kind, t.nsfw, t.seenAt).where(sql`shown = 1`),
+    index("media_kind").on(t.kind, t.postedKey, t.id).where(sql`shown = 1`),
     index("media_trashed").on(t.trashedAt, t.id).where(sql`trashed_at IS NOT NULL`),
     index("media_favorite").on(t.favoriteAt, t.id).where(sql`favorite_at IS NOT NULL`),
     index("media_sha256").on(t.sha256),

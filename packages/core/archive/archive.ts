@@ -1,0 +1,101 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import type { Clock } from "../async/clock.ts";
+import { closeDatabase, type OpenDatabase, openDatabase } from "../db/open.ts";
+import { AcaciaError } from "../errors.ts";
+import { asDiskError } from "./disk_error.ts";
+import { openFileStore } from "./file_store.ts";
+import { type ArchiveLayout, makeLayout } from "./layout.ts";
+import { type ArchiveLock, acquireLock } from "./lock.ts";
+import type { BlobStore } from "./store.ts";
+
+/**
+ * What a process may do to an archive: `read` writes nothing; `edit` makes short changes of the user's while
+ * others work; `write` adds or removes blobs and holds the lock.
+ */
+export type ArchiveMode = "read" | "edit" | "write";
+
+/** An open archive. Disposing closes the database and gives the lock back. */
+export interface Archive extends OpenDatabase, AsyncDisposable {
+  /** Absolute path of the folder. */
+  readonly dir: string;
+  readonly layout: ArchiveLayout;
+  readonly store: BlobStore;
+  readonly mode: ArchiveMode;
+}
+
+/** How to open an archive. */
+export interface OpenArchiveOptions {
+  readonly mode: ArchiveMode;
+  /** Make the archive when there is none. @default true for `write`, else false */
+  readonly create?: boolean;
+  /** What this process does, for whoever finds the lock. @default "acacia" */
+  readonly command?: string;
+  readonly clock?: Clock;
+  /** False leaves out the waits for the disk: for measuring only, as a power cut then loses blobs. @default true */
+  readonly sync?: boolean;
+}
+
+/**
+ * Opens the archive in a folder; migrates its database unless only reading.
+ *
+ * @throws {AcaciaError} `archive.missing`, `archive.locked`, `archive.newer`, `archive.damaged` or `disk`.
+ * @example
+ * ```ts
+ * import { openArchive } from "@acacia/core";
+ * const dir = `${process.env.TMPDIR ?? "/tmp"}/acacia-example-${process.pid}`;
+ * await using archive = await openArchive(dir, { mode: "write", command: "example" });
+ * console.assert(archive.layout.blobs === `${archive.dir}/blobs`);
+ * ```
+ */
+export async function openArchive(dir: string, options: OpenArchiveOptions): Promise<Archive> {
+  const { mode, create = mode === "write" } = options;
+  const layout = makeLayout(dir);
+  if (!existsSync(layout.database)) {
+    if (!create || mode === "read") throw missing(dir);
+  }
+  if (mode !== "read") await makeFolders(layout);
+  const lock = mode === "write" ? acquireLock(layout.lock, options) : undefined;
+  try {
+    const database = openDatabase(layout.database, { mode: mode === "read" ? "read" : "write" });
+    return assemble(layout, { database, lock, options });
+  } catch (cause) {
+    lock?.[Symbol.dispose]();
+    throw cause;
+  }
+}
+
+function assemble(
+  layout: ArchiveLayout,
+  parts: { database: OpenDatabase; lock: ArchiveLock | undefined; options: OpenArchiveOptions },
+): Archive {
+  const { database, lock, options } = parts;
+  let open = true;
+  return {
+    ...database,
+    dir: layout.dir,
+    layout,
+    store: openFileStore(layout, options),
+    mode: options.mode,
+    async [Symbol.asyncDispose]() {
+      if (!open) return;
+      open = false;
+      closeDatabase(database, options.mode === "read" ? "read" : "write");
+      lock?.[Symbol.dispose]();
+    },
+  };
+}
+
+async function makeFolders({ blobs, images, thumbs, partial }: ArchiveLayout): Promise<void> {
+  try {
+    for (const folder of [blobs, images, thumbs, partial]) await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw asDiskError(`make the archive folder ${blobs}`, cause);
+  }
+}
+
+function missing(dir: string): AcaciaError {
+  return new AcaciaError("archive.missing", `Cannot open ${dir}: there is no archive`, {
+    hint: "Make one with `acacia fetch`, or name another folder with -d DIR",
+  });
+}

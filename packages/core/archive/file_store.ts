@@ -1,0 +1,173 @@
+import { constants } from "node:fs";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
+import { AcaciaError } from "../errors.ts";
+import { asDiskError, errnoOf } from "./disk_error.ts";
+import type { ArchiveLayout } from "./layout.ts";
+import type { BlobStore, BlobToPut, StoredBlob } from "./store.ts";
+
+/** What {@link openFileStore} takes. */
+export interface FileStoreOptions {
+  /** False leaves out the waits for the disk: for measuring only. @default true */
+  readonly sync?: boolean;
+}
+
+/** Syncs at once: the disk joins them into few writes, and they leave the main thread free. */
+const SYNCS_AT_ONCE = 16;
+
+const READ_ONLY_MODE = 0o444;
+
+/**
+ * Blobs as files under `blobs/`. Order of work for a group: sync every file, name every file, sync every folder
+ * that got a name. A kill in between leaves whole files under final names or partial ones, never a half blob.
+ */
+export function openFileStore(
+  layout: ArchiveLayout,
+  { sync = true }: FileStoreOptions = {},
+): BlobStore {
+  const knownFolders = new Set<string>();
+  const pathOf = (sha256: string, ext: string) => layout.blobPath(sha256, ext);
+
+  return {
+    async putAll(blobs) {
+      const distinct = [...new Map(blobs.map((blob) => [blob.sha256, blob])).values()];
+      await inParallel(blobs, (blob) => settle(blob, sync));
+      const folders = new Set<string>();
+      for (const blob of distinct) {
+        const path = pathOf(blob.sha256, blob.ext);
+        await makeFolder(dirname(path), { knownFolders, folders });
+        if (await name(blob, path)) folders.add(dirname(path));
+      }
+      for (const blob of blobs) if (!distinct.includes(blob)) await rm(blob.path, { force: true });
+      if (sync) await inParallel([...folders], syncFolder);
+    },
+    async has(sha256, ext) {
+      return (await sizeOf(pathOf(sha256, ext))) !== undefined;
+    },
+    async stat(sha256, ext) {
+      const sizeBytes = await sizeOf(pathOf(sha256, ext));
+      return sizeBytes === undefined ? undefined : { sha256, ext, sizeBytes };
+    },
+    async read(sha256, ext, range) {
+      const path = pathOf(sha256, ext);
+      if ((await sizeOf(path)) === undefined) {
+        throw new AcaciaError("not_found", `Cannot read the blob ${sha256}: it is not there`, {
+          hint: "Run `acacia verify` to see what else is missing",
+        });
+      }
+      const file = Bun.file(path);
+      return range ? file.slice(range.from, range.to) : file;
+    },
+    localPath: pathOf,
+    list: (signal) => listBlobs(layout.blobs, signal),
+    async remove(sha256, ext) {
+      try {
+        await rm(pathOf(sha256, ext), { force: true });
+      } catch (cause) {
+        throw asDiskError(`remove the blob ${sha256}`, cause);
+      }
+    },
+  };
+}
+
+/** Makes one file durable and read-only, still under its first name. */
+async function settle(blob: BlobToPut, sync: boolean): Promise<void> {
+  try {
+    const file = await open(blob.path, constants.O_RDONLY);
+    try {
+      await file.chmod(READ_ONLY_MODE);
+      if (sync) await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw asDiskError(`store ${blob.path}`, cause);
+  }
+}
+
+/** Gives the file its final name; false when the blob was there and the file was dropped. */
+async function name(blob: BlobToPut, path: string): Promise<boolean> {
+  try {
+    // Not replaced when there: names in images/ are hard links to that very file. A wrong size is damage.
+    if ((await sizeOf(path)) === blob.sizeBytes) {
+      await rm(blob.path, { force: true });
+      return false;
+    }
+    await rename(blob.path, path);
+    return true;
+  } catch (cause) {
+    throw asDiskError(`store ${path}`, cause);
+  }
+}
+
+async function makeFolder(
+  folder: string,
+  { knownFolders, folders }: { knownFolders: Set<string>; folders: Set<string> },
+): Promise<void> {
+  if (knownFolders.has(folder)) return;
+  try {
+    const made = await mkdir(folder, { recursive: true });
+    // A new folder is a name in its parent, which has to be durable too.
+    if (made) folders.add(dirname(folder));
+    knownFolders.add(folder);
+  } catch (cause) {
+    throw asDiskError(`make ${folder}`, cause);
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, constants.O_RDONLY);
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    // Some systems cannot sync a folder; they order the names themselves.
+    if (["EISDIR", "EINVAL", "EPERM", "ENOTSUP"].includes(errnoOf(cause))) return;
+    throw asDiskError(`store files in ${folder}`, cause);
+  }
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).size;
+  } catch (cause) {
+    if (["ENOENT", "ENOTDIR"].includes(errnoOf(cause))) return undefined;
+    throw asDiskError(`look at ${path}`, cause);
+  }
+}
+
+async function* listBlobs(folder: string, signal?: AbortSignal): AsyncGenerator<StoredBlob> {
+  for (const shard of await namesIn(folder)) {
+    for (const file of await namesIn(join(folder, shard))) {
+      signal?.throwIfAborted();
+      const ext = extname(file);
+      const sha256 = basename(file, ext);
+      if (!/^[0-9a-f]{64}$/.test(sha256) || !ext) continue;
+      const sizeBytes = await sizeOf(join(folder, shard, file));
+      if (sizeBytes !== undefined) yield { sha256, ext: ext.slice(1), sizeBytes };
+    }
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    if (["ENOENT", "ENOTDIR"].includes(errnoOf(cause))) return [];
+    throw asDiskError(`list ${folder}`, cause);
+  }
+}
+
+async function inParallel<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const iterator = items.values();
+  const lane = async () => {
+    for (const item of iterator) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(SYNCS_AT_ONCE, items.length) }, lane));
+}

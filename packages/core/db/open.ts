@@ -1,0 +1,164 @@
+import { Database } from "bun:sqlite";
+import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite";
+import { AcaciaError } from "../errors.ts";
+import { MIGRATIONS } from "./migrations.ts";
+import * as schema from "./schema.ts";
+
+/** The database, once for drizzle and once for statements that drizzle cannot say. The same connection. */
+export interface OpenDatabase {
+  readonly sqlite: Database;
+  readonly db: BunSQLiteDatabase<typeof schema>;
+}
+
+/** "ACAC": tells an archive's database from any other SQLite file. */
+const APPLICATION_ID = 0x41434143;
+
+const OPEN_READONLY = 0x01;
+const OPEN_URI = 0x40;
+
+/** More would only show as memory of this process without being faster (docs of 1 M rows: 300 MB). */
+const MMAP_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Opens the database of an archive. For writing: makes it when new, and migrates it. For reading: writes
+ * nothing, and works beside a process that writes, or on a medium that cannot be written.
+ *
+ * @param path Absolute path of the file, or `:memory:`.
+ * @throws {AcaciaError} `archive.newer` when a later Acacia made it, `archive.damaged` when it is no archive's
+ *   database, cannot be read, or is from an older Acacia and only reading was asked for, `disk` when the disk refuses.
+ */
+export function openDatabase(
+  path: string,
+  { mode }: { mode: "read" | "write" } = { mode: "write" },
+): OpenDatabase {
+  const sqlite = connect(path, mode);
+  try {
+    setPragmas(sqlite, mode);
+    checkVersion(sqlite, { path, mode });
+    if (mode === "write") migrate(sqlite);
+  } catch (cause) {
+    sqlite.close();
+    throw explain(path, cause);
+  }
+  return { sqlite, db: drizzle(sqlite, { schema }) };
+}
+
+/** Closes the connection; after writes, tidies the write-ahead log away when nobody reads. */
+export function closeDatabase({ sqlite }: OpenDatabase, mode: "read" | "write"): void {
+  if (mode === "write") {
+    sqlite.run("PRAGMA optimize");
+    sqlite.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+  sqlite.close();
+}
+
+function connect(path: string, mode: "read" | "write"): Database {
+  try {
+    if (mode === "write")
+      return new Database(path, { create: true, readwrite: true, strict: true });
+    const sqlite = new Database(path, { readonly: true, strict: true });
+    try {
+      sqlite.query("SELECT 1 FROM sqlite_schema").get();
+      return sqlite;
+    } catch (cause) {
+      sqlite.close();
+      if (codeOf(cause) !== "SQLITE_CANTOPEN" && codeOf(cause) !== "SQLITE_READONLY_DIRECTORY") {
+        throw cause;
+      }
+      // A folder that cannot be written has no shared memory file; nobody can be writing there either.
+      return new Database(`${fileAddress(path)}?immutable=1`, OPEN_READONLY | OPEN_URI);
+    }
+  } catch (cause) {
+    throw explain(path, cause);
+  }
+}
+
+function fileAddress(path: string): string {
+  return Bun.pathToFileURL(path).href;
+}
+
+function setPragmas(sqlite: Database, mode: "read" | "write"): void {
+  // First, so that the others wait instead of failing while another process writes.
+  sqlite.run("PRAGMA busy_timeout = 5000");
+  if (mode === "write") {
+    sqlite.run("PRAGMA journal_mode = WAL");
+    sqlite.run("PRAGMA synchronous = NORMAL");
+    sqlite.run("PRAGMA foreign_keys = ON");
+    sqlite.run("PRAGMA journal_size_limit = 67108864");
+    sqlite.run("PRAGMA wal_autocheckpoint = 4000");
+  }
+  sqlite.run(`PRAGMA mmap_size = ${MMAP_BYTES}`);
+  sqlite.run("PRAGMA cache_size = -16384");
+  sqlite.run("PRAGMA temp_store = MEMORY");
+}
+
+function checkVersion(
+  sqlite: Database,
+  { path, mode }: { path: string; mode: "read" | "write" },
+): void {
+  const version = readNumber(sqlite, "PRAGMA user_version");
+  const application = readNumber(sqlite, "PRAGMA application_id");
+  const tables = readNumber(sqlite, "SELECT count(*) FROM sqlite_schema");
+  if (tables > 0 && application !== APPLICATION_ID) {
+    throw new AcaciaError("archive.damaged", `Cannot open ${path}: it is not Acacia's database`, {
+      hint: "Name an archive folder with -d DIR",
+    });
+  }
+  if (version > MIGRATIONS.length) {
+    throw new AcaciaError(
+      "archive.newer",
+      `Cannot open ${path}: a newer Acacia made it (schema ${version}, this one knows ${MIGRATIONS.length})`,
+      { hint: "Update Acacia, then try again" },
+    );
+  }
+  if (mode === "read" && version < MIGRATIONS.length) {
+    throw new AcaciaError(
+      "archive.damaged",
+      `Cannot read ${path}: an older Acacia made it (schema ${version}, this one needs ${MIGRATIONS.length})`,
+      { hint: "Run a command that writes, such as `acacia fetch`, once: it updates the database" },
+    );
+  }
+}
+
+function migrate(sqlite: Database): void {
+  if (readNumber(sqlite, "PRAGMA user_version") === MIGRATIONS.length) return;
+  const run = sqlite.transaction(() => {
+    // Read again under the write lock: another process may have been faster.
+    const from = readNumber(sqlite, "PRAGMA user_version");
+    for (const migration of MIGRATIONS.slice(from)) {
+      for (const statement of migration.split("--> statement-breakpoint")) sqlite.run(statement);
+    }
+    sqlite.run(`PRAGMA application_id = ${APPLICATION_ID}`);
+    sqlite.run(`PRAGMA user_version = ${Math.max(from, MIGRATIONS.length)}`);
+  });
+  run.immediate();
+}
+
+function readNumber(sqlite: Database, statement: string): number {
+  const row = sqlite.query<Record<string, number>, []>(statement).get();
+  return Object.values(row ?? {})[0] ?? 0;
+}
+
+function codeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && "code" in cause ? String(cause.code) : undefined;
+}
+
+function explain(path: string, cause: unknown): AcaciaError {
+  if (cause instanceof AcaciaError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const code = codeOf(cause) ?? "";
+  if (
+    code === "SQLITE_FULL" ||
+    code.startsWith("SQLITE_IOERR") ||
+    code.startsWith("SQLITE_READONLY")
+  ) {
+    return new AcaciaError("disk", `Cannot open ${path}: ${reason}`, {
+      cause,
+      hint: "Free space, or check that the folder can be written",
+    });
+  }
+  return new AcaciaError("archive.damaged", `Cannot open ${path}: ${reason}`, {
+    cause,
+    hint: "Check that the path is an archive, and restore the file from a copy if it is broken",
+  });
+}
