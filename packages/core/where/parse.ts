@@ -1,0 +1,186 @@
+import { AcaciaError } from "../errors.ts";
+import { closest } from "../text/closest.ts";
+import type { Expr, Span } from "./expr.ts";
+import { FIELDS, findField, ValueError } from "./fields.ts";
+import { type Token, tokenize } from "./tokens.ts";
+
+/** A part of a query that was not understood: what, where, and how it may have been meant. */
+export interface WhereFault {
+  readonly message: string;
+  readonly hint: string | undefined;
+  readonly span: Span;
+}
+
+/** Brackets deeper than this are refused, so that no query can exhaust the stack. */
+const MAX_DEPTH = 64;
+
+/**
+ * Reads a query as far as it can: what is not understood is reported with its place and left out, the rest
+ * applies. For the search box, which must answer while someone types.
+ *
+ * @param text The query; empty means everything.
+ * @param options `now` is the epoch ms that ages count back from.
+ */
+export function readWhere(
+  text: string,
+  options: { now: number },
+): { expr: Expr; faults: readonly WhereFault[] } {
+  const reader = new Reader(text, options.now);
+  return { expr: reader.read(), faults: reader.faults };
+}
+
+/**
+ * Parses a query strictly, for `--where` and saved filters.
+ *
+ * @throws {AcaciaError} `usage`, with the place underlined, when a part is not understood.
+ *
+ * @example
+ * ```ts
+ * import { parseWhere } from "@acacia/core";
+ * console.assert(parseWhere("type:video score:>500 -tag:meme", { now: 0 }).kind === "and");
+ * ```
+ */
+export function parseWhere(text: string, options: { now: number }): Expr {
+  const { expr, faults } = readWhere(text, options);
+  const fault = faults[0];
+  if (!fault) return expr;
+  const marker = `${" ".repeat(fault.span.from)}${"^".repeat(Math.max(1, fault.span.to - fault.span.from))}`;
+  throw new AcaciaError(
+    "usage",
+    `Cannot read the filter: ${fault.message}, at character ${fault.span.from + 1}\n  ${text}\n  ${marker}`,
+    { hint: fault.hint ?? "See `acacia help where`" },
+  );
+}
+
+class Reader {
+  readonly faults: WhereFault[] = [];
+  readonly #tokens: Token[];
+  readonly #now: number;
+  readonly #end: number;
+  #at = 0;
+
+  constructor(text: string, now: number) {
+    this.#tokens = tokenize(text);
+    this.#now = now;
+    this.#end = text.length;
+  }
+
+  read(): Expr {
+    const parts: Expr[] = [];
+    while (this.#at < this.#tokens.length) {
+      parts.push(this.#either(0));
+      const stray = this.#tokens[this.#at];
+      if (!stray) break;
+      this.#fault(stray.span, "this ')' closes nothing", "Remove it, or open a '(' before");
+      this.#at += 1;
+    }
+    return this.#join("and", parts);
+  }
+
+  #either(depth: number): Expr {
+    const parts = [this.#every(depth)];
+    while (this.#tokens[this.#at]?.kind === "or") {
+      this.#at += 1;
+      parts.push(this.#every(depth));
+    }
+    return this.#join("or", parts);
+  }
+
+  #every(depth: number): Expr {
+    const parts: Expr[] = [];
+    for (;;) {
+      const token = this.#tokens[this.#at];
+      if (!token || token.kind === "or" || token.kind === "close") break;
+      const part = this.#one(depth);
+      if (part) parts.push(part);
+    }
+    return this.#join("and", parts);
+  }
+
+  #one(depth: number): Expr | undefined {
+    const token = this.#tokens[this.#at]!;
+    this.#at += 1;
+    switch (token.kind) {
+      case "not":
+        return this.#negated(token.span, depth);
+      case "open":
+        return this.#group(token.span, depth);
+      case "word":
+        if (token.text.trim() === "") return undefined;
+        return { kind: "words", text: token.text, exact: token.quoted, span: token.span };
+      case "field":
+        return this.#field(token);
+      default:
+        return undefined;
+    }
+  }
+
+  #negated(span: Span, depth: number): Expr | undefined {
+    let negations = 1;
+    while (this.#tokens[this.#at]?.kind === "not") {
+      negations += 1;
+      this.#at += 1;
+    }
+    const next = this.#tokens[this.#at];
+    if (!next || next.kind === "or" || next.kind === "close") {
+      this.#fault(span, "NOT needs something after it");
+      return undefined;
+    }
+    const part = this.#one(depth);
+    if (!part || negations % 2 === 0) return part;
+    if (part.kind === "not") return part.part;
+    return { kind: "not", part, span: { from: span.from, to: part.span.to } };
+  }
+
+  #group(span: Span, depth: number): Expr | undefined {
+    if (depth >= MAX_DEPTH) {
+      this.#fault(span, `brackets are nested more than ${MAX_DEPTH} deep`, "Use fewer brackets");
+      this.#at = this.#tokens.length;
+      return undefined;
+    }
+    const inner = this.#either(depth + 1);
+    const close = this.#tokens[this.#at];
+    if (close?.kind === "close") this.#at += 1;
+    else this.#fault(span, "this '(' is never closed", "Add a ')'");
+    return inner.kind === "all" ? undefined : inner;
+  }
+
+  #field(token: Extract<Token, { kind: "field" }>): Expr | undefined {
+    const rule = findField(token.key);
+    if (!rule) {
+      const near = closest(
+        token.key,
+        FIELDS.map((field) => field.key),
+      );
+      this.#fault(
+        { from: token.span.from, to: token.span.from + token.key.length },
+        `unknown filter '${token.key}'`,
+        near
+          ? `Did you mean ${near}:`
+          : "See `acacia help where`, or put it in quotes to search for it",
+      );
+      return undefined;
+    }
+    try {
+      return rule.read(token.value, { span: token.span, now: this.#now });
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error;
+      this.#fault(token.valueSpan, error.message, error.hint);
+      return undefined;
+    }
+  }
+
+  #join(kind: "and" | "or", parts: readonly Expr[]): Expr {
+    const meant = parts
+      .filter((part) => part.kind !== "all")
+      .flatMap((part) => (part.kind === kind ? part.parts : [part]));
+    const first = meant[0];
+    if (!first) return { kind: "all", span: { from: 0, to: this.#end } };
+    if (meant.length === 1) return first;
+    return { kind, parts: meant, span: { from: first.span.from, to: meant.at(-1)!.span.to } };
+  }
+
+  #fault(span: Span, message: string, hint?: string): void {
+    this.faults.push({ message, hint, span });
+  }
+}

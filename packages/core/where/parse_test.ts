@@ -1,0 +1,149 @@
+import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
+import { AcaciaError } from "../errors.ts";
+import type { Expr } from "./expr.ts";
+import { FIELDS } from "./fields.ts";
+import { parseWhere, readWhere } from "./parse.ts";
+import { printWhere } from "./print.ts";
+
+const NOW = Date.UTC(2026, 10, 24);
+const parse = (text: string) => parseWhere(text, { now: NOW });
+
+/** The tree without places, for comparing meanings. */
+function shape(expr: Expr): unknown {
+  return JSON.parse(JSON.stringify(expr, (key, value) => (key === "span" ? undefined : value)));
+}
+
+describe("parseWhere()", () => {
+  test.each([
+    ["nothing is everything", "  ", { kind: "all" }],
+    ["a word", "cats", { kind: "words", text: "cats", exact: false }],
+    [
+      "words in quotes stay together",
+      '"two cats"',
+      { kind: "words", text: "two cats", exact: true },
+    ],
+    ["a type", "type:video", { kind: "type", type: "video" }],
+    ["a comparison", "w:>=1920", { kind: "number", field: "w", comparison: ">=", value: 1920 }],
+    [
+      "a size with a unit",
+      "size:<2M",
+      { kind: "number", field: "size", comparison: "<", value: 2_000_000 },
+    ],
+    ["a quoted value", 'user:"some one"', { kind: "text", field: "user", value: "some one" }],
+    ["r:aww and r:r/aww are the same", "r:r/aww", { kind: "text", field: "r", value: "aww" }],
+    ["a day", "before:2020-01-01", { kind: "time", field: "posted", to: Date.UTC(2020, 0, 1) }],
+    ["an age", "after:30d", { kind: "time", field: "posted", from: NOW - 30 * 86_400_000 }],
+    [
+      "a month of archiving",
+      "archived:2026-11",
+      { kind: "time", field: "archived", from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 11, 1) },
+    ],
+    ["a flag", "nsfw:no", { kind: "flag", flag: "nsfw", on: false }],
+    ["keys in any case", "TYPE:GIF", { kind: "type", type: "gif" }],
+  ] as const)("reads %s", (_what, text, expected) => {
+    expect(shape(parse(text))).toEqual(expected);
+  });
+
+  test("lets AND bind tighter than OR, and brackets tighter than both", () => {
+    expect(shape(parse("a b OR c"))).toEqual(shape(parse("(a b) OR c")));
+    expect(shape(parse("a (b OR c)"))).not.toEqual(shape(parse("a b OR c")));
+  });
+
+  test("reads -, NOT and a doubled negation", () => {
+    expect(shape(parse("-tag:meme"))).toEqual(shape(parse("NOT tag:meme")));
+    expect(shape(parse("- -cat"))).not.toBeUndefined();
+    expect(shape(parse("NOT NOT cat"))).toEqual(shape(parse("cat")));
+  });
+
+  test("reads a range as both ends", () => {
+    expect(shape(parse("score:10..20"))).toEqual(shape(parse("score:>=10 score:<=20")));
+  });
+
+  test.each(FIELDS.map((field) => [field.key, field.example]))(
+    "reads its own example of %s",
+    (_key, example) => {
+      expect(() => parse(example)).not.toThrow();
+    },
+  );
+
+  test.each([
+    ["an unknown key", "typ:video", "typ", "Did you mean type:"],
+    ["an unknown type", "type:vidoe", "vidoe", "Did you mean type:video"],
+    ["no number", "w:>wide", ">wide", "Write it like w:>=1920"],
+    ["no date", "after:someday", "someday", "30d"],
+    ["a day that does not exist", "before:2021-02-30", "2021-02-30", "30d"],
+    ["an open bracket", "(a", "(", "Add a ')'"],
+    ["a stray bracket", "a)", ")", "Remove it"],
+    ["NOT without anything", "NOT", "NOT", "help where"],
+  ])("points at %s", (_what, text, at, hint) => {
+    const { faults } = readWhere(text, { now: NOW });
+    expect(faults).toHaveLength(1);
+    expect(text.slice(faults[0]!.span.from, faults[0]!.span.to)).toBe(at);
+    let thrown: unknown;
+    try {
+      parse(text);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(AcaciaError);
+    expect((thrown as AcaciaError).code).toBe("usage");
+    expect((thrown as AcaciaError).hint).toContain(hint);
+  });
+
+  test("applies the rest when a part is not understood", () => {
+    const { expr, faults } = readWhere("typ:x cats", { now: NOW });
+    expect(shape(expr)).toEqual(shape(parse("cats")));
+    expect(faults).toHaveLength(1);
+  });
+
+  test("refuses brackets that are nested without end", () => {
+    expect(readWhere("(".repeat(100_000), { now: NOW }).faults.length).toBeGreaterThan(0);
+  });
+
+  test("throws nothing but its own error, whatever the text", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'ab:-()"| \t<>=0129.tagypewORNT') }),
+        (text) => {
+          try {
+            parse(text);
+          } catch (error) {
+            if (!(error instanceof AcaciaError) || error.code !== "usage") throw error;
+          }
+        },
+      ),
+    );
+  });
+});
+
+const word = fc.stringMatching(/^[a-z]{1,6}$/);
+const leaf: fc.Arbitrary<string> = fc.oneof(
+  word,
+  word.map((text) => `"${text} ${text}"`),
+  fc.constantFrom("type:photo", "w:>=10", "size:<2M", "nsfw:yes", "is:fav", "before:2020", "r:aww"),
+);
+const query = fc.letrec<{ any: string }>((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    leaf,
+    fc.tuple(tie("any"), tie("any")).map(([a, b]) => `(${a}) (${b})`),
+    fc.tuple(tie("any"), tie("any")).map(([a, b]) => `(${a}) OR (${b})`),
+    tie("any").map((a) => `-(${a})`),
+  ),
+})).any;
+
+/** The law: printing a query and parsing it again changes nothing. */
+function roundTrips(print: (expr: Expr) => string) {
+  return fc.property(query, (text) => {
+    const once = parse(text);
+    return JSON.stringify(shape(parse(print(once)))) === JSON.stringify(shape(once));
+  });
+}
+
+test("printWhere() round-trips through parseWhere()", () => fc.assert(roundTrips(printWhere)));
+
+test("printWhere(): the law catches a printer that forgets brackets", () => {
+  const forgetful = (expr: Expr) => printWhere(expr).replaceAll(/[()]/g, "");
+  expect(() => fc.assert(roundTrips(forgetful))).toThrow();
+});
