@@ -43,6 +43,7 @@ export const REASONS = {
   "network.timeout": "The file did not arrive in time, again and again",
   "network.dns": "The host's name could not be resolved",
   "post.incomplete": "The post could not be listed in full",
+  disk: "The archive's disk refused it",
   "worker.crashed": "The worker that handled it died twice",
   "stopped.user": "Stopped by the user",
   "stopped.limit": "Stopped by --max-bytes or --deadline",

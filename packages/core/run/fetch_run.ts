@@ -1,0 +1,285 @@
+import { hostname } from "node:os";
+import type { Archive } from "../archive/archive.ts";
+import { batch } from "../async/batch.ts";
+import { Channel } from "../async/channel.ts";
+import type { Clock } from "../async/clock.ts";
+import type { Recording } from "../db/recording.ts";
+import { AcaciaError } from "../errors.ts";
+import type { RunEvent } from "../events.ts";
+import type { ImgurClient } from "../imgur/client.ts";
+import { printTarget, type Target } from "../imgur/target.ts";
+import { sumOutcomes } from "../outcomes.ts";
+import type { Strategy, Transfer } from "../strategy/strategy.ts";
+import type { Thumbnailer } from "../thumbs/thumbnailer.ts";
+import type { TransferPlan } from "../transfer/plan.ts";
+import { endFollowers, endQuietly, makeEmit, type RunContext, type ViewPlace } from "./context.ts";
+import { exitCodeOf } from "./exit_code.ts";
+import { Lister } from "./lister.ts";
+import type { PlannedItem, PlannerOptions } from "./planner.ts";
+import { PaceMeter } from "./progress.ts";
+import { Recorder } from "./recorder.ts";
+import { SlotBoard } from "./slot_board.ts";
+import { StopLights } from "./stop_lights.ts";
+import { Tally } from "./tally.ts";
+import { type ThumbSettings, ThumbStage } from "./thumb_stage.ts";
+
+/** What the user asked for. */
+export interface FetchOptions {
+  readonly targets: readonly Target[];
+  /** Media items over the run; absent for all. */
+  readonly limit?: number;
+  readonly sort?: string;
+  readonly window?: string;
+  readonly planner: PlannerOptions;
+  readonly jobs: number | "auto";
+  /** Absent: no thumbnails. */
+  readonly thumbs?: ThumbSettings;
+  readonly maxBytes?: number;
+  readonly deadlineMs?: number;
+  readonly errorOnNoTransfer: boolean;
+  /** What the run's record keeps of the settings; never a secret. */
+  readonly settings: Record<string, unknown>;
+}
+
+/** What a run works with. */
+export interface FetchDeps {
+  readonly archive: Archive;
+  readonly recording: Recording;
+  readonly client: ImgurClient;
+  readonly strategy: Strategy;
+  /** Makes the transfer of this run; its events join the run's. */
+  readonly makeTransfer: (onEvent: (event: RunEvent) => void) => Transfer;
+  readonly thumbnailer?: Thumbnailer;
+  readonly linkView: (place: ViewPlace) => void;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly onEvent: (event: RunEvent) => void;
+  /** Take nothing new. */
+  readonly draining: AbortSignal;
+  /** Drop what runs. */
+  readonly signal: AbortSignal;
+  /** 130 or 143 once a signal of the system asked to stop. */
+  readonly stoppedBy: () => 130 | 143 | undefined;
+}
+
+/** What came of a run. */
+export interface FetchEnd {
+  readonly run: number;
+  readonly exitCode: number;
+  /** The error that ended the run early, or that ended its only listing. */
+  readonly error: AcaciaError | undefined;
+}
+
+/** Planned items that may wait for a transfer: listings run this far ahead, so that totals are known early. */
+const LOOKAHEAD_ITEMS = 4_096;
+const PROGRESS_MS = 1_000;
+const SLOTS_MS = 250;
+
+/**
+ * One fetch, from targets to report: listing → plan → transfer → commit → thumbnails. Every announced item
+ * ends with exactly one outcome, whatever stops the run; its events are its only output.
+ */
+export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<FetchEnd> {
+  const begunAt = deps.clock.monotonic();
+  const context = startRun(options, deps);
+  using lights = new StopLights({ ...deps, ...stopOptions(options) });
+  const planned = new Channel<PlannedItem>({ maxItems: LOOKAHEAD_ITEMS });
+  const lister = new Lister(
+    context,
+    {
+      client: deps.client,
+      planner: options.planner,
+      limit: options.limit ?? Number.POSITIVE_INFINITY,
+      ...(options.sort ? { sort: options.sort } : {}),
+      ...(options.window ? { window: options.window } : {}),
+      signal: lights.draining,
+    },
+    planned,
+  );
+  const thumbs =
+    options.thumbs && deps.thumbnailer
+      ? new ThumbStage(context, deps.thumbnailer, options.thumbs)
+      : undefined;
+  let isListed = false;
+  const listed = lister.run(options.targets).finally(() => {
+    isListed = true;
+  });
+  using _ticks = startTicks(context, () => isListed);
+  let failure: AcaciaError | undefined;
+  try {
+    await transferAll({ context, planned, lights, thumbs, options, deps });
+  } catch (error) {
+    failure = asAcaciaError(error);
+    lights.fail(failure);
+  }
+  await listed;
+  callOffRest(context, lights, failure);
+  if (lights.signal.aborted) await thumbs?.abandon();
+  else await thumbs?.finish();
+  return finishRun(context, {
+    begunAt,
+    error: failure ?? lister.errors[0],
+    exitCode: exitCodeOf(context.tally, {
+      limitReached: lights.limitReached,
+      errors: [...(failure ? [failure] : []), ...lister.errors].map((error) => error.code),
+      errorOnNoTransfer: options.errorOnNoTransfer,
+      ...stoppedBy(deps),
+    }),
+  });
+}
+
+function startRun(options: FetchOptions, deps: FetchDeps): RunContext {
+  const { recording, clock, archive, strategy, linkView } = deps;
+  const targets = options.targets.map(printTarget);
+  const run = recording.startRun({
+    command: "fetch",
+    startedAt: clock.now(),
+    strategy: strategy.name,
+    jobs: options.jobs,
+    targets,
+    settings: options.settings,
+    version: deps.version,
+    pid: process.pid,
+    host: hostname(),
+  });
+  const slots = new SlotBoard();
+  const emit = makeEmit({ run, recording, clock }, (event) => {
+    slots.follow(event);
+    deps.onEvent(event);
+  });
+  emit({ type: "run.started", run, strategy: strategy.name, jobs: options.jobs, targets });
+  return {
+    run,
+    archive,
+    recording,
+    clock,
+    slots,
+    emit,
+    linkView,
+    tally: new Tally(),
+    inFlight: new Map(),
+    inFlightByMedia: new Map(),
+  };
+}
+
+function stopOptions({ maxBytes, deadlineMs }: FetchOptions) {
+  return {
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+    ...(deadlineMs === undefined ? {} : { deadlineMs }),
+  };
+}
+
+function stoppedBy(deps: FetchDeps) {
+  const code = deps.stoppedBy();
+  return code === undefined ? {} : { stoppedBy: code };
+}
+
+/** The stages from plan to committed blob. */
+async function transferAll(stages: {
+  context: RunContext;
+  planned: Channel<PlannedItem>;
+  lights: StopLights;
+  thumbs: ThumbStage | undefined;
+  options: FetchOptions;
+  deps: FetchDeps;
+}): Promise<void> {
+  const { context, planned, lights, thumbs, options, deps } = stages;
+  const recorder = new Recorder(context);
+  const results = deps.strategy.run(plansOf(planned, lights.draining), {
+    jobs: options.jobs,
+    transfer: deps.makeTransfer((event) => context.emit(event)),
+    clock: deps.clock,
+    draining: lights.draining,
+    signal: lights.signal,
+  });
+  for await (const group of batch(results, { clock: deps.clock })) {
+    for (const blob of await recorder.commit(group)) await thumbs?.add(blob);
+    lights.noteBytes(context.tally.totals.bytes);
+  }
+}
+
+async function* plansOf(
+  planned: Channel<PlannedItem>,
+  draining: AbortSignal,
+): AsyncGenerator<TransferPlan> {
+  for await (const item of planned) {
+    if (draining.aborted) return;
+    yield item.plan;
+  }
+}
+
+/** Ends what was announced and never transferred, because the run stopped before. */
+function callOffRest(
+  context: RunContext,
+  lights: StopLights,
+  failure: AcaciaError | undefined,
+): void {
+  const end =
+    failure === undefined
+      ? ({ outcome: "cancelled", reason: lights.reason } as const)
+      : ({
+          outcome: "failed",
+          reason: failure.code === "disk" ? "disk" : "unexpected",
+        } as const);
+  context.recording.transaction(() => {
+    for (const item of context.inFlight.values()) {
+      const { media, mediaId, plan } = item;
+      endQuietly(context, { media: media.id, mediaId, source: plan.source, ...end });
+      endFollowers(context, item, end);
+    }
+  });
+  context.inFlight.clear();
+  context.inFlightByMedia.clear();
+}
+
+/** Once a second where the run is, four times what each slot does. */
+function startTicks(context: RunContext, isListed: () => boolean): Disposable {
+  const { clock, recording, run, tally, slots, emit } = context;
+  const pace = new PaceMeter();
+  const stack = new DisposableStack();
+  let received = 0;
+  stack.use(
+    clock.every(PROGRESS_MS, () => {
+      const { totals } = tally;
+      const done = sumOutcomes(totals);
+      received = Math.max(received, totals.bytes + slots.bytesInFlight);
+      const { bytesPerSecond, eta } = pace.sample(clock.monotonic(), {
+        done,
+        bytes: received,
+        toGo: isListed() ? totals.announced - done : null,
+      });
+      const facts = { done, announced: totals.announced, bytes: totals.bytes };
+      const event = { type: "run.progress", ...facts, bytesPerSecond, eta } as const;
+      recording.saveProgress(run, { t: clock.now(), event: { ...event, totals } });
+      emit(event);
+    }),
+  );
+  stack.use(
+    clock.every(SLOTS_MS, () => {
+      const changed = slots.takeChanged();
+      if (changed.length > 0) recording.saveSlots(run, { t: clock.now(), slots: changed });
+    }),
+  );
+  return stack;
+}
+
+function finishRun(
+  context: RunContext,
+  end: { begunAt: number; error: AcaciaError | undefined; exitCode: number },
+): FetchEnd {
+  const { run, recording, clock, tally, emit } = context;
+  const { totals, sources } = tally;
+  const { exitCode, error } = end;
+  const seconds = Math.round(clock.monotonic() - end.begunAt) / 1000;
+  recording.finishRun(run, { finishedAt: clock.now(), exitCode, totals, sources, seconds });
+  emit({ type: "run.finished", run, totals, sources, seconds, exitCode });
+  return { run, exitCode, error };
+}
+
+function asAcaciaError(error: unknown): AcaciaError {
+  if (error instanceof AcaciaError) return error;
+  return new AcaciaError("unexpected", `Cannot go on: ${error}`, {
+    hint: "Please report this with the run's number",
+    cause: error,
+  });
+}

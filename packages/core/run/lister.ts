@@ -1,0 +1,207 @@
+import { batch } from "../async/batch.ts";
+import type { Channel } from "../async/channel.ts";
+import type { SavedPost } from "../db/recording.ts";
+import { AcaciaError } from "../errors.ts";
+import type { ImgurClient } from "../imgur/client.ts";
+import { type ListingMessage, listPosts } from "../imgur/listing.ts";
+import type { Post } from "../imgur/model.ts";
+import { printTarget, type Target } from "../imgur/target.ts";
+import { endQuietly, type RunContext } from "./context.ts";
+import { type PlannedItem, type PlannerOptions, planItem } from "./planner.ts";
+
+/** What the listing stage of a run needs. */
+export interface ListerOptions {
+  readonly client: ImgurClient;
+  readonly planner: PlannerOptions;
+  /** Media items over the whole run. */
+  readonly limit: number;
+  readonly sort?: string;
+  readonly window?: string;
+  /** Stops listing; what was announced stays announced. */
+  readonly signal: AbortSignal;
+}
+
+/** How many listings are read side by side: enough to hide a round trip, few enough to be polite. */
+const LISTINGS_AT_ONCE = 4;
+
+/**
+ * The first stage of a run: reads every target's listing, saves what it tells, decides each media, and hands
+ * on what must be transferred. A listing that fails is told and does not stop the others.
+ */
+export class Lister {
+  readonly #context: RunContext;
+  readonly #options: ListerOptions;
+  readonly #out: Channel<PlannedItem>;
+  readonly #limited = new AbortController();
+  readonly #errors: AcaciaError[] = [];
+  #left: number;
+  #items = 0;
+
+  /** @param context The run. @param options What to list with. @param out Where planned items go. */
+  constructor(context: RunContext, options: ListerOptions, out: Channel<PlannedItem>) {
+    this.#context = context;
+    this.#options = options;
+    this.#out = out;
+    this.#left = options.limit;
+  }
+
+  /** What ended listings before their end. */
+  get errors(): readonly AcaciaError[] {
+    return this.#errors;
+  }
+
+  /** Lists all targets, a few at a time, in their order; closes the hand-off when done. */
+  async run(targets: readonly Target[]): Promise<void> {
+    const waiting = targets.values();
+    const lane = async () => {
+      for (const target of waiting) {
+        if (this.#left <= 0 || this.#options.signal.aborted) return;
+        await this.#list(target);
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: LISTINGS_AT_ONCE }, lane));
+      this.#out.close();
+    } catch (error) {
+      this.#out.close(error);
+    }
+  }
+
+  async #list(target: Target): Promise<void> {
+    const { clock, recording, tally, emit } = this.#context;
+    const { client, sort, window } = this.#options;
+    const source = printTarget(target);
+    tally.open(source);
+    const sourceId = recording.ensureSource(source, target.kind, clock.now());
+    const signal = AbortSignal.any([this.#options.signal, this.#limited.signal]);
+    try {
+      const messages = listPosts(target, {
+        client,
+        signal,
+        limit: this.#left,
+        ...(sort ? { sort } : {}),
+        ...(window ? { window } : {}),
+      });
+      for await (const group of batch(messages, { clock })) {
+        await this.#take(group, { source, sourceId });
+        if (this.#left <= 0) break;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      const known =
+        error instanceof AcaciaError
+          ? error
+          : new AcaciaError("unexpected", `Cannot list ${source}: ${error}`, { cause: error });
+      this.#errors.push(known);
+      emit({
+        type: "run.notice",
+        level: "error",
+        source,
+        message: known.message,
+        ...(known.hint ? { hint: known.hint } : {}),
+      });
+    }
+  }
+
+  /** Saves and decides a group of posts in one transaction, then hands on what is to be transferred. */
+  async #take(
+    messages: readonly ListingMessage[],
+    from: { source: string; sourceId: number },
+  ): Promise<void> {
+    const { recording, emit } = this.#context;
+    const planned: PlannedItem[] = [];
+    recording.transaction(() => {
+      for (const message of messages) {
+        if (message.type === "post") planned.push(...this.#decide(message.post, from));
+      }
+    });
+    for (const message of messages) {
+      if (message.type === "page") {
+        const { page, items, announced } = message;
+        emit({
+          type: "source.page",
+          source: from.source,
+          page,
+          items,
+          ...(announced === undefined ? {} : { announced }),
+        });
+      } else if (message.type === "notice") {
+        const { level, message: text, hint } = message;
+        emit({
+          type: "run.notice",
+          level,
+          source: from.source,
+          message: text,
+          ...(hint ? { hint } : {}),
+        });
+      }
+    }
+    for (const item of planned) {
+      const { plan } = item;
+      emit({
+        type: "media.planned",
+        media: plan.media,
+        source: plan.source,
+        ...(plan.sizeBytes === null ? {} : { bytes: plan.sizeBytes }),
+      });
+      await this.#out.send(item);
+    }
+  }
+
+  #decide(post: Post, from: { source: string; sourceId: number }): PlannedItem[] {
+    const { recording, clock, tally } = this.#context;
+    const count = Math.min(post.media.length, this.#left);
+    if (count <= 0 && this.#left <= 0) return [];
+    const saved = recording.savePost(post, { sourceId: from.sourceId, at: clock.now() });
+    this.#left -= count;
+    tally.announce(from.source, count);
+    if (this.#left <= 0) this.#limited.abort();
+    else if (post.mediaCount > post.media.length) {
+      tally.shorten(from.source, post.mediaCount - post.media.length);
+    }
+    return this.#decideMedia(post, saved, { ...from, count });
+  }
+
+  #decideMedia(
+    post: Post,
+    saved: SavedPost,
+    from: { source: string; sourceId: number; count: number },
+  ): PlannedItem[] {
+    const context = this.#context;
+    const { source, sourceId, count } = from;
+    const planned: PlannedItem[] = [];
+    for (let index = 0; index < count; index++) {
+      const media = post.media[index]!;
+      const known = saved.media[index]!;
+      const { mediaId, position } = known;
+      const running = context.inFlightByMedia.get(mediaId);
+      if (running) {
+        running.followers.push({ source, sourceId, post, position });
+        continue;
+      }
+      const decision = planItem(
+        media,
+        { post, saved: known, source, sourceId, item: this.#items++ },
+        this.#options.planner,
+      );
+      if (decision.kind === "transfer") {
+        context.inFlight.set(decision.item.plan.item, decision.item);
+        context.inFlightByMedia.set(mediaId, decision.item);
+        planned.push(decision.item);
+        continue;
+      }
+      if (decision.kind === "known") {
+        const { sha256 } = decision;
+        context.linkView({ mediaId, media, sha256, source, sourceId, post, position });
+      }
+      endQuietly(context, {
+        media: media.id,
+        mediaId,
+        source,
+        outcome: decision.kind,
+        ...(decision.kind === "known" ? { sha256: decision.sha256 } : { reason: decision.reason }),
+      });
+    }
+    return planned;
+  }
+}

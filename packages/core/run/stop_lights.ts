@@ -1,0 +1,73 @@
+import type { Clock } from "../async/clock.ts";
+import type { Reason } from "../outcomes.ts";
+
+/** What the user may stop a run with. */
+export interface StopOptions {
+  /** Take nothing new, finish what runs (first Ctrl-C). */
+  readonly draining: AbortSignal;
+  /** Drop what runs (second Ctrl-C). */
+  readonly signal: AbortSignal;
+  /** Stop taking new items once this many new bytes are kept. */
+  readonly maxBytes?: number;
+  /** Drop everything this long after the start, ms. */
+  readonly deadlineMs?: number;
+  readonly clock: Clock;
+}
+
+/**
+ * The two ways in which a run stops, whoever asks: `draining` takes nothing new, `signal` drops what runs.
+ * Knows why, because a cancelled item names its reason.
+ */
+export class StopLights implements Disposable {
+  readonly #drain = new AbortController();
+  readonly #drop = new AbortController();
+  readonly #cleanup = new DisposableStack();
+  readonly #maxBytes: number;
+  #limitReached = false;
+  /** Take nothing new. */
+  readonly draining: AbortSignal;
+  /** Drop what runs. */
+  readonly signal: AbortSignal;
+
+  constructor(options: StopOptions) {
+    this.#maxBytes = options.maxBytes ?? Number.POSITIVE_INFINITY;
+    this.signal = AbortSignal.any([options.signal, this.#drop.signal]);
+    this.draining = AbortSignal.any([options.draining, this.#drain.signal, this.signal]);
+    if (options.deadlineMs !== undefined) {
+      const deadline = this.#cleanup.use(options.clock.timeout(options.deadlineMs));
+      deadline.signal.addEventListener("abort", () => this.#stopForLimit(this.#drop), {
+        once: true,
+      });
+    }
+  }
+
+  /** Whether `--max-bytes` or `--deadline` stopped the run. */
+  get limitReached(): boolean {
+    return this.#limitReached;
+  }
+
+  /** Why items are called off. */
+  get reason(): Reason {
+    return this.#limitReached ? "stopped.limit" : "stopped.user";
+  }
+
+  /** Tells how many new bytes are kept. */
+  noteBytes(bytes: number): void {
+    if (bytes >= this.#maxBytes) this.#stopForLimit(this.#drain);
+  }
+
+  /** Ends the run early because it cannot go on. */
+  fail(error: unknown): void {
+    this.#drop.abort(error);
+  }
+
+  [Symbol.dispose](): void {
+    this.#cleanup.dispose();
+  }
+
+  #stopForLimit(controller: AbortController): void {
+    if (this.draining.aborted && controller === this.#drain) return;
+    this.#limitReached = true;
+    controller.abort();
+  }
+}
