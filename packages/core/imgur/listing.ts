@@ -1,0 +1,107 @@
+import { AcaciaError } from "../errors.ts";
+import { clientIdMissing } from "./_failures.ts";
+import { listPages } from "./_pages.ts";
+import { listSample } from "./_sample.ts";
+import type { ImgurClient } from "./client.ts";
+import { type ListingMessage, noticeOf } from "./listing_message.ts";
+import { guessPost, isWhole, type LookUp, lookUpPost } from "./look_up.ts";
+import { type ListingChoices, type ListingSource, planSource } from "./sources.ts";
+
+/** What {@link listPosts} takes beside the target. */
+export interface ListPostsOptions extends ListingChoices {
+  readonly client: ImgurClient;
+  readonly signal: AbortSignal;
+  /** Stop once that many media were listed, at least 1; the post that reaches it comes whole. @default no limit */
+  readonly limit?: number;
+}
+
+/**
+ * Lists what a target names. Nothing is asked before it is pulled, so whoever pulls slowly slows the calls.
+ * A listing ends at an empty page, at a page that adds nothing new, or at the limit; a post that moves to a
+ * later page meanwhile is listed once.
+ *
+ * @throws {AcaciaError} `client_id.missing` for what needs one, `not_found`, `usage` for a sort that Imgur does
+ *   not have there, and whatever ends the client's calls; what was listed before it has been delivered.
+ *
+ * @example
+ * ```ts
+ * import { DEFAULT_BASES, type HostGate, listPosts, makeImgurClient, systemClock } from "@acacia/core";
+ * const gate: HostGate = { role: "api", enter: async () => ({ [Symbol.dispose]() {} }), note() {} };
+ * const client = makeImgurClient({ bases: DEFAULT_BASES, clientId: undefined, gate, clock: systemClock });
+ * const { signal } = new AbortController();
+ * for await (const message of listPosts({ kind: "file", id: "aBc12De", ext: "png" }, { client, signal })) {
+ *   console.assert(message.type === "post" && message.guess === "no_client_id");
+ * }
+ * ```
+ */
+export async function* listPosts(
+  source: ListingSource,
+  options: ListPostsOptions,
+): AsyncGenerator<ListingMessage, void, undefined> {
+  let left = options.limit ?? Number.POSITIVE_INFINITY;
+  for await (const message of listAll(source, options)) {
+    options.signal.throwIfAborted();
+    yield message;
+    if (message.type === "post") left -= message.post.media.length;
+    if (left <= 0) return;
+  }
+}
+
+function listAll(source: ListingSource, options: ListPostsOptions): AsyncIterable<ListingMessage> {
+  const plan = planSource(source, options);
+  if (plan.type === "look_ups") return lookUpAll(plan.lookUps, options);
+  if (!options.client.clientId) throw clientIdMissing(describe(source));
+  return plan.type === "sample" ? listSample(plan, options) : listPages(plan, options);
+}
+
+async function* lookUpAll(
+  lookUps: readonly LookUp[],
+  options: ListPostsOptions,
+): AsyncGenerator<ListingMessage> {
+  const seen = new Set<string>();
+  for (const lookUp of lookUps) {
+    if (seen.has(lookUp.id)) continue;
+    seen.add(lookUp.id);
+    yield* lookUpOne(lookUp, options);
+  }
+}
+
+async function* lookUpOne(
+  lookUp: LookUp,
+  options: ListPostsOptions,
+): AsyncGenerator<ListingMessage> {
+  const { post, failure } = await lookUpPost(lookUp, options);
+  if (post) {
+    yield { type: "post", post };
+    if (failure && !isWhole(post)) yield noticeOf(failure, "warning");
+    return;
+  }
+  if (lookUp.guess === "never" || (failure && lookUp.guess === "when_unknown")) {
+    throw failure ?? notFound(lookUp.id, options.client);
+  }
+  if (failure) yield noticeOf(failure, "warning");
+  const guess = failure ? "unasked" : options.client.clientId ? "unknown" : "no_client_id";
+  yield { type: "post", post: guessPost(lookUp.id, lookUp.ext), guess };
+}
+
+function notFound(id: string, client: ImgurClient): AcaciaError {
+  const asked = client.clientId ? "" : " that can be seen without a Client-ID";
+  return new AcaciaError("not_found", `Cannot find ${id}: Imgur has no such album${asked}`, {
+    hint: client.clientId ? "Check the address" : "Check the address, or set IMGUR_CLIENT_ID",
+  });
+}
+
+function describe(source: ListingSource): string {
+  switch (source.kind) {
+    case "section":
+      return `the ${source.name} section`;
+    case "subreddit":
+      return `r/${source.name}`;
+    case "tag":
+      return `the tag ${source.name}`;
+    case "search":
+      return "a search";
+    default:
+      return "name" in source ? `what ${source.name} posted or favoured` : source.kind;
+  }
+}
