@@ -115,8 +115,12 @@ export interface WorldOptions {
   readonly albums?: number;
   /** Media in the one big album (the first album); 0 for none. @default 0 */
   readonly bigAlbum?: number;
+  /** How many of the albums hold nothing: no media, no cover. @default 0 */
+  readonly emptyAlbums?: number;
   /** Of all posts, how many hold a GIF. @default a tenth */
   readonly gifs?: number;
+  /** How many of those GIFs are above 20 MB, where Imgur links to the `…h.gif` (docs/imgur.md §0.3). @default 0 */
+  readonly bigGifs?: number;
   /** Of all posts, how many hold a video. @default a twentieth */
   readonly videos?: number;
   /** Media that repeat another's bytes under their own id (never more than three ids for the same bytes). @default 3 % */
@@ -134,6 +138,8 @@ export interface WorldOptions {
   readonly distinctPictures?: number;
   /** Real photographs instead of drawn pictures: every jpg/png/webp/gif in this folder. */
   readonly images?: string;
+  /** Bytes of drawn files to keep in memory. @default 256 MB */
+  readonly cacheBytes?: number;
   /** Epoch ms that the newest post is dated by. @default 2026-11-20T12:00Z */
   readonly nowMs?: number;
 }
