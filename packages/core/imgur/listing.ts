@@ -7,6 +7,13 @@ import { type ListingMessage, noticeOf } from "./listing_message.ts";
 import { guessPost, isWhole, type LookUp, lookUpPost } from "./look_up.ts";
 import { type ListingChoices, type ListingSource, planSource } from "./sources.ts";
 
+export type {
+  ListedPage,
+  ListedPost,
+  ListingMessage,
+  ListingNotice,
+} from "./listing_message.ts";
+
 /** What {@link listPosts} takes beside the target. */
 export interface ListPostsOptions extends ListingChoices {
   readonly client: ImgurClient;

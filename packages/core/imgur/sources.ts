@@ -1,7 +1,7 @@
 import { AcaciaError } from "../errors.ts";
 import type { ImgurCall } from "./_call.ts";
 import { type LookUp, planLookUp } from "./look_up.ts";
-import type { GallerySort, SectionName, Target, UserSort, Window } from "./target_kinds.ts";
+import { type SectionName, type Target, USER_SORTS, WINDOWS, type Window } from "./target_kinds.ts";
 
 /** A user's public albums; no address of Imgur's names them, so no text is read as one. */
 export interface AccountAlbumsSource {
@@ -14,8 +14,10 @@ export type ListingSource = Target | AccountAlbumsSource;
 
 /** Order, span and content of a listing; each wins over what the target says. */
 export interface ListingChoices {
-  readonly sort?: GallerySort | UserSort;
-  readonly window?: Window;
+  /** As Imgur spells it: `viral`, `top`, `time`, `rising`; of a user's posts `newest`, `oldest`, `best`, `worst`. */
+  readonly sort?: string;
+  /** `day`, `week`, `month`, `year` or `all`; only a listing by `top` heeds it. */
+  readonly window?: string;
   /** Ask for posts marked as mature, too. @default false */
   readonly mature?: boolean;
 }
@@ -49,7 +51,6 @@ export type SourcePlan = PagesPlan | SamplePlan | LookUpsPlan;
 const GALLERY_PAGE = 60;
 const ALBUMS_PAGE = 100;
 
-const USER_SORTS = ["newest", "oldest", "worst", "best"];
 const SECTIONS: Readonly<Record<SectionName, { folder: string; sort: string }>> = {
   hot: { folder: "hot", sort: "viral" },
   top: { folder: "top", sort: "top" },
@@ -68,7 +69,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 
 /**
  * Turns a target into the calls that list it. Sends nothing.
- * @throws {AcaciaError} `usage` for a sort that Imgur does not have there.
+ * @throws {AcaciaError} `usage` for a sort that Imgur does not have there, or a span that is none.
  *
  * @example
  * ```ts
@@ -104,7 +105,7 @@ type GalleryTarget = Extract<Target, { kind: "section" | "subreddit" | "tag" | "
 function planGallery(target: GalleryTarget, choices: ListingChoices): PagesPlan | SamplePlan {
   const order = galleryOrder(target);
   const sort = pickSort(choices.sort ?? target.sort ?? order.sort, order);
-  const window = choices.window ?? target.window ?? order.window;
+  const window = pickWindow(choices.window ?? target.window ?? order.window);
   const query = {
     album_previews: "1",
     ...(choices.mature === true ? { mature: "true" } : {}),
@@ -204,6 +205,13 @@ function pickSort(asked: string, options: { allowed: readonly string[]; what: st
   if (options.allowed.includes(other)) return other;
   throw new AcaciaError("usage", `Cannot sort ${options.what} by ${asked}: Imgur does not`, {
     hint: `Sort by ${options.allowed.join(", ")}`,
+  });
+}
+
+function pickWindow(asked: string): string {
+  if ((WINDOWS as readonly string[]).includes(asked)) return asked;
+  throw new AcaciaError("usage", `Cannot list the top of '${asked}': it is no span of time`, {
+    hint: `Give one of ${WINDOWS.join(", ")}`,
   });
 }
 
