@@ -1,0 +1,54 @@
+import type { Observation } from "./host_gate.ts";
+
+/** First pause after "too many requests", ms. */
+const FIRST_THROTTLE_MS = 1_000;
+/** First pause after "over capacity", ms. */
+const FIRST_CAPACITY_MS = 120_000;
+/** Longest pause of our own making, ms; a `Retry-After` may be longer. */
+const LONGEST_MS = 600_000;
+/** A refusal this soon after a pause is a repeat, ms. */
+const REPEAT_WITHIN_MS = 60_000;
+
+/** A refusal that pauses a host. */
+export type PausingObservation = Extract<Observation, { kind: "throttled" | "capacity" }>;
+
+/**
+ * When nothing may go to a host: 1 s after the first 429, twice as long when it repeats within a minute, up to
+ * ten minutes; "over capacity" begins at two minutes. `Retry-After` counts when it is longer, and 0 is not
+ * trusted. docs/imgur.md §3. A rule without a clock: it is told the time.
+ */
+export class HostPause {
+  #until = Number.NEGATIVE_INFINITY;
+  #lastMs = 0;
+
+  /** The time until which nothing may begin, ms; in the past when nothing is paused. */
+  get until(): number {
+    return this.#until;
+  }
+
+  /** Whether nothing may begin at this time. */
+  isOn(at: number): boolean {
+    return at < this.#until;
+  }
+
+  /**
+   * Learns of a refusal. One that comes during a pause belongs to a request from before it: it makes the pause
+   * longer when `Retry-After` says so, and is no repeat.
+   *
+   * @returns Whether this begins a pause (and not only lengthens one).
+   */
+  note(observation: PausingObservation, at: number): boolean {
+    const asked = observation.retryAfterMs ?? 0;
+    if (this.isOn(at)) {
+      const capacityMs = observation.kind === "capacity" ? FIRST_CAPACITY_MS : 0;
+      this.#lastMs = Math.max(this.#lastMs, capacityMs);
+      this.#until = Math.max(this.#until, at + asked, at + capacityMs);
+      return false;
+    }
+    const isRepeat = at - this.#until <= REPEAT_WITHIN_MS;
+    const firstMs = observation.kind === "capacity" ? FIRST_CAPACITY_MS : FIRST_THROTTLE_MS;
+    this.#lastMs = Math.min(LONGEST_MS, Math.max(firstMs, isRepeat ? this.#lastMs * 2 : 0));
+    this.#until = at + Math.max(this.#lastMs, asked);
+    return true;
+  }
+}

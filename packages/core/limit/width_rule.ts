@@ -1,0 +1,13 @@
+import type { Observation } from "./host_gate.ts";
+
+/** What says how many requests may run at once, and learns from what they met. No clock, no waiting: rules only. */
+export interface WidthRule {
+  /** How many at once, 1 or more. */
+  readonly width: number;
+  /**
+   * Learns from one request.
+   * @param observation What it met.
+   * @param now `at`: a time that only grows, ms. `active`: how many run, this one included.
+   */
+  note(observation: Observation, now: { readonly at: number; readonly active: number }): void;
+}
