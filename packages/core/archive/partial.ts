@@ -1,0 +1,299 @@
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { AcaciaError } from "../errors.ts";
+
+/** The folder of files in flight, relative to the archive folder. */
+export const PARTIAL_DIR = "partial";
+/** Chunks are gathered to this many bytes before they are written. */
+const WRITE_BYTES = 256 * 1024;
+const PART_SUFFIX = ".part";
+const VALIDATOR_SUFFIX = ".part.json";
+
+/** What says that bytes from an address still belong together: a resumed request names it in `If-Range`. */
+export interface Validator {
+  readonly url: string;
+  /** A strong ETag, with its quotes. */
+  readonly etag: string;
+}
+
+/** Both hashes of a file, lower-case hex. */
+export interface Hashes {
+  readonly sha256: string;
+  readonly md5: string;
+}
+
+/** The files in flight of one archive. */
+export interface PartialFolder {
+  /**
+   * Writes a whole, checked file in one go.
+   * @param name Unique within the run; letters, digits, `.`, `-` and `_`.
+   * @returns Its path relative to the archive folder.
+   * @throws {AcaciaError} `disk`.
+   */
+  keep(name: string, bytes: Uint8Array): string;
+  /** Whether an earlier attempt, or an earlier process, left something under that name. */
+  has(name: string): boolean;
+  /**
+   * Opens a file that grows and can be resumed. What an earlier attempt, or an earlier process, left for the
+   * same address is taken up; anything else under that name is discarded.
+   * @throws {AcaciaError} `disk`.
+   */
+  open(name: string, url: string): PartialFile;
+  /**
+   * Removes what nothing will resume: whole files that were never made blobs, and parts last written before
+   * `olderThan`. For a start with the lock held.
+   * @param olderThan Epoch ms.
+   * @returns How many files were removed.
+   */
+  sweep(olderThan: number): number;
+}
+
+/**
+ * Opens the folder of files in flight, making it when it is missing.
+ * @param archiveDir Absolute path of the archive folder.
+ * @throws {AcaciaError} `disk` when it cannot be made.
+ */
+export function openPartials(archiveDir: string): PartialFolder {
+  const dir = join(archiveDir, PARTIAL_DIR);
+  onDisk(`make ${dir}`, () => mkdirSync(dir, { recursive: true }));
+  // Read once: asking the disk about each of a million names would cost more than the few that are there.
+  const left = new Set(readdirSync(dir).filter((name) => name.endsWith(VALIDATOR_SUFFIX)));
+  return {
+    has: (name) => left.has(`${name}${VALIDATOR_SUFFIX}`),
+    keep(name, bytes) {
+      onDisk(`write ${name}`, () => writeFileSync(join(dir, name), bytes));
+      return `${PARTIAL_DIR}/${name}`;
+    },
+    open: (name, url) => new PartialFile({ dir, name, url }),
+    sweep: (olderThan) => sweep(dir, olderThan),
+  };
+}
+
+/** A file in flight: it grows by appending, is hashed on the way, and stays when the process dies. */
+export class PartialFile implements Disposable {
+  readonly #dir: string;
+  readonly #name: string;
+  readonly #url: string;
+  readonly #path: string;
+  #fd: number | undefined;
+  #validator: Validator | undefined;
+  #sizeBytes = 0;
+  #pending: Uint8Array[] = [];
+  #pendingBytes = 0;
+  #sha256 = new Bun.CryptoHasher("sha256");
+  #md5 = new Bun.CryptoHasher("md5");
+
+  /** Use {@link PartialFolder.open}. */
+  constructor({ dir, name, url }: { dir: string; name: string; url: string }) {
+    this.#dir = dir;
+    this.#name = name;
+    this.#url = url;
+    this.#path = join(dir, `${name}${PART_SUFFIX}`);
+    const validator = readValidator(join(dir, `${name}${VALIDATOR_SUFFIX}`));
+    if (validator?.url === url) this.#takeUp(validator);
+  }
+
+  /** Bytes held so far. */
+  get sizeBytes(): number {
+    return this.#sizeBytes;
+  }
+
+  /** What a resumed request must name; undefined when there is nothing to resume. */
+  get validator(): Validator | undefined {
+    return this.#sizeBytes > 0 ? this.#validator : undefined;
+  }
+
+  /**
+   * Begins anew with an empty file.
+   * @param etag The strong ETag of what comes, or undefined: then it cannot be resumed.
+   * @throws {AcaciaError} `disk`.
+   */
+  restart(etag: string | undefined): void {
+    this.discard();
+    this.#fd = onDisk(`make ${this.#path}`, () => openSync(this.#path, "w+"));
+    if (etag === undefined) return;
+    this.#validator = { url: this.#url, etag };
+    const json = JSON.stringify(this.#validator);
+    onDisk(`write ${this.#path}`, () =>
+      writeFileSync(join(this.#dir, `${this.#name}${VALIDATOR_SUFFIX}`), json),
+    );
+  }
+
+  /**
+   * Appends what came.
+   * @throws {AcaciaError} `disk`.
+   */
+  append(chunk: Uint8Array): void {
+    this.#sha256.update(chunk);
+    this.#md5.update(chunk);
+    this.#sizeBytes += chunk.length;
+    this.#pending.push(chunk);
+    this.#pendingBytes += chunk.length;
+    if (this.#pendingBytes >= WRITE_BYTES) this.#flush();
+  }
+
+  /** Hashes of everything appended; call once, when whole. */
+  hashes(): Hashes {
+    return { sha256: this.#sha256.digest("hex"), md5: this.#md5.digest("hex") };
+  }
+
+  /**
+   * Bytes `[from, to)` of what was appended, for a check.
+   * @throws {AcaciaError} `disk`.
+   */
+  read(from: number, to: number): Uint8Array {
+    this.#flush();
+    const bytes = new Uint8Array(Math.max(0, Math.min(to, this.#sizeBytes) - from));
+    if (bytes.length === 0) return bytes;
+    const read = onDisk(`read ${this.#path}`, () =>
+      readSync(this.#open(), bytes, 0, bytes.length, from),
+    );
+    return bytes.subarray(0, read);
+  }
+
+  /**
+   * The file is whole and checked: closes it and gives it a name of its own.
+   * @param name Unique within the run.
+   * @returns Its path relative to the archive folder.
+   * @throws {AcaciaError} `disk`.
+   */
+  finish(name: string): string {
+    this.#flush();
+    this.#close();
+    onDisk(`rename ${this.#path}`, () => renameSync(this.#path, join(this.#dir, name)));
+    this.#removeValidator();
+    return `${PARTIAL_DIR}/${name}`;
+  }
+
+  /** Removes the file: its bytes are of no use. */
+  discard(): void {
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    this.#sizeBytes = 0;
+    this.#sha256 = new Bun.CryptoHasher("sha256");
+    this.#md5 = new Bun.CryptoHasher("md5");
+    this.#close();
+    rmSync(this.#path, { force: true });
+    this.#removeValidator();
+  }
+
+  /** Closes the file and leaves it to be resumed; without a validator nothing could, so it is removed. */
+  [Symbol.dispose](): void {
+    if (this.#fd === undefined) return;
+    if (this.#validator === undefined || this.#sizeBytes === 0) return this.discard();
+    try {
+      this.#flush();
+    } finally {
+      this.#close();
+    }
+  }
+
+  #takeUp(validator: Validator): void {
+    const sizeBytes = statSync(this.#path, { throwIfNoEntry: false })?.size ?? 0;
+    if (sizeBytes === 0) return;
+    this.#fd = onDisk(`open ${this.#path}`, () => openSync(this.#path, "r+"));
+    this.#validator = validator;
+    const buffer = new Uint8Array(WRITE_BYTES);
+    while (this.#sizeBytes < sizeBytes) {
+      const count = readSync(this.#fd, buffer, 0, buffer.length, this.#sizeBytes);
+      if (count === 0) break;
+      this.#sha256.update(buffer.subarray(0, count));
+      this.#md5.update(buffer.subarray(0, count));
+      this.#sizeBytes += count;
+    }
+  }
+
+  #open(): number {
+    if (this.#fd === undefined) throw new TypeError(`Cannot use ${this.#path}: it is not open`);
+    return this.#fd;
+  }
+
+  #flush(): void {
+    if (this.#pendingBytes === 0) return;
+    const chunks = this.#pending;
+    let at = this.#sizeBytes - this.#pendingBytes;
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    onDisk(`write ${this.#path}`, () => {
+      for (const chunk of chunks) at += writeAll(this.#open(), chunk, at);
+    });
+  }
+
+  #close(): void {
+    if (this.#fd !== undefined) closeSync(this.#fd);
+    this.#fd = undefined;
+  }
+
+  #removeValidator(): void {
+    if (this.#validator === undefined) return;
+    this.#validator = undefined;
+    rmSync(join(this.#dir, `${this.#name}${VALIDATOR_SUFFIX}`), { force: true });
+  }
+}
+
+function writeAll(fd: number, chunk: Uint8Array, at: number): number {
+  let written = 0;
+  while (written < chunk.length) {
+    written += writeSync(fd, chunk, written, chunk.length - written, at + written);
+  }
+  return written;
+}
+
+function readValidator(path: string): Validator | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    const { url, etag } = value as Partial<Validator>;
+    return typeof url === "string" && typeof etag === "string" ? { url, etag } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function sweep(dir: string, olderThan: number): number {
+  const names = new Set(readdirSync(dir));
+  let removed = 0;
+  for (const name of names) {
+    const path = join(dir, name);
+    const isPart = name.endsWith(PART_SUFFIX) && names.has(`${name}.json`);
+    const isBeside = name.endsWith(VALIDATOR_SUFFIX) && names.has(name.slice(0, -".json".length));
+    const writtenAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if ((isPart || isBeside) && writtenAt >= olderThan) continue;
+    rmSync(path, { force: true });
+    removed += 1;
+  }
+  return removed;
+}
+
+const DISK_HINTS: Readonly<Record<string, string>> = {
+  ENOSPC: "Free some space, or give another folder with --archive",
+  EDQUOT: "Free some of your quota, or give another folder with --archive",
+  EROFS: "Give a folder that can be written with --archive",
+  EACCES: "Give a folder that can be written with --archive",
+  EPERM: "Give a folder that can be written with --archive",
+};
+
+/** Runs file work; what the system refuses cannot be helped by another try at the same file. */
+function onDisk<Result>(doing: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error)) throw error;
+    const hint = DISK_HINTS[String(error.code)];
+    throw new AcaciaError("disk", `Cannot ${doing}: ${error.message}`, {
+      cause: error,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+}
