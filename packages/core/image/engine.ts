@@ -1,13 +1,9 @@
+import type { ENGINE_NAMES, THUMB_FORMATS } from "../config/names.ts";
 import type { SniffedType } from "./sniffed_type.ts";
 
-/** The engines by name; `auto` takes the faster one that is right for the file. */
-export const ENGINE_NAMES = ["auto", "bun", "sharp"] as const;
-/** One of {@link ENGINE_NAMES}. */
+/** A thumbnail engine by name; `auto` takes the faster one that is right for the file. */
 export type EngineName = (typeof ENGINE_NAMES)[number];
-
-/** The formats a thumbnail can have. */
-export const THUMB_FORMATS = ["webp", "jpeg", "png"] as const;
-/** One of {@link THUMB_FORMATS}. */
+/** A format that a thumbnail can have. */
 export type ThumbFormat = (typeof THUMB_FORMATS)[number];
 
 /** A rendering that an engine is asked for: the picture inside a square box. */

@@ -14,5 +14,7 @@ export type { MediaFacts } from "./formats/format.ts";
  * @param source The whole file, or its beginning.
  */
 export function readMediaFacts(type: SniffedType, source: ByteSource): MediaFacts {
-  return FORMATS[type].readFacts(new ByteReader(source));
+  const bytes = new ByteReader(source);
+  const format = FORMATS[type];
+  return { ...format.readSize(bytes), ...format.readMovement(bytes) };
 }

@@ -1,23 +1,20 @@
 import { type Box, boxesAreWhole, findBox, listBoxes, type Range } from "./boxes.ts";
 import type { ByteReader } from "./byte_reader.ts";
-import { type Format, MAX_PARTS, NO_FACTS, uprightSize } from "./format.ts";
+import { type Format, MAX_PARTS, NO_SIZE, STILL, uprightSize } from "./format.ts";
 import { readMovieDuration } from "./mp4.ts";
 
 /** AVIF: the primary item's properties give size and turn; a movie box means frames. */
 export const AVIF: Format = {
-  readFacts(bytes) {
-    const animated = bytes.ascii(8, 4) === "avis";
+  readSize(bytes) {
     const properties = readPrimaryProperties(bytes);
     const size = properties.find((box) => box.name === "ispe");
     const turn = properties.find((box) => box.name === "irot");
     const lying = turn !== undefined && (bytes.u8(turn.from) & 1) === 1;
-    return {
-      ...NO_FACTS,
-      ...(size && uprightSize(bytes.u32(size.from + 4), bytes.u32(size.from + 8), lying)),
-      animated,
-      durationMs: animated ? readMovieDuration(bytes) : null,
-    };
+    return size ? uprightSize(bytes.u32(size.from + 4), bytes.u32(size.from + 8), lying) : NO_SIZE;
   },
+
+  readMovement: (bytes) =>
+    bytes.ascii(8, 4) === "avis" ? { animated: true, durationMs: readMovieDuration(bytes) } : STILL,
   hasEnd(bytes) {
     // Tiny pictures may lie inside `meta` itself, all others in `mdat`.
     const inMeta = findBox(bytes, ["meta"]);

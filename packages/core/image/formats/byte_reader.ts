@@ -62,6 +62,11 @@ export class ByteReader {
     return text;
   }
 
+  /** The bytes `[from, to)`, cut to what exists. */
+  slice(from: number, to: number): Uint8Array {
+    return this.#source.read(from, to);
+  }
+
   /** Where the next `byte` is, from `at` on; `sizeBytes` when there is none. */
   indexOf(byte: number, at: number): number {
     let position = at;

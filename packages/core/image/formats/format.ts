@@ -11,21 +11,25 @@ export interface MediaFacts {
   readonly durationMs: number | null;
 }
 
-/** What Acacia knows about a file type without decoding it. Both are total: any bytes give a value. */
+/** Upright width and height, px. */
+export type Size = Pick<MediaFacts, "width" | "height">;
+/** Whether anything moves, and for how long. */
+export type Movement = Pick<MediaFacts, "animated" | "durationMs">;
+
+/** What Acacia knows about a file type without decoding it. All three are total: any bytes give a value. */
 export interface Format {
-  /** Size, movement and length from the headers. */
-  readFacts(bytes: ByteReader): MediaFacts;
+  /** From the first headers; never reads far. */
+  readSize(bytes: ByteReader): Size;
+  /** May step through the whole file: frames are counted. */
+  readMovement(bytes: ByteReader): Movement;
   /** Whether the file goes on to its end marker; bytes after it are allowed. */
   hasEnd(bytes: ByteReader): boolean;
 }
 
-/** When a header tells nothing. */
-export const NO_FACTS: MediaFacts = {
-  width: null,
-  height: null,
-  animated: false,
-  durationMs: null,
-};
+/** When a header tells no size. */
+export const NO_SIZE: Size = { width: null, height: null };
+/** When nothing moves. */
+export const STILL: Movement = { animated: false, durationMs: null };
 
 /**
  * How many parts (chunks, boxes, segments) a header parser looks at. Real files stay far below;
@@ -34,11 +38,7 @@ export const NO_FACTS: MediaFacts = {
 export const MAX_PARTS = 100_000;
 
 /** The two sides as facts, swapped when the picture is stored lying down; null when a side is zero. */
-export function uprightSize(
-  width: number,
-  height: number,
-  lying = false,
-): Pick<MediaFacts, "width" | "height"> {
-  if (!(width > 0 && height > 0)) return { width: null, height: null };
+export function uprightSize(width: number, height: number, lying = false): Size {
+  if (!(width > 0 && height > 0)) return NO_SIZE;
   return lying ? { width: height, height: width } : { width, height };
 }

@@ -1,5 +1,5 @@
 import type { ByteReader } from "./byte_reader.ts";
-import { type Format, NO_FACTS, uprightSize } from "./format.ts";
+import { type Format, NO_SIZE, STILL, uprightSize } from "./format.ts";
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
@@ -18,19 +18,41 @@ interface GifWalk {
 
 /** GIF: the screen gives the size, the blocks the frames; whole when the blocks lead to the trailer. */
 export const GIF: Format = {
-  readFacts(bytes) {
-    if (!isGif(bytes)) return NO_FACTS;
+  readSize: (bytes) =>
+    isGif(bytes) ? uprightSize(bytes.u16(6, true), bytes.u16(8, true)) : NO_SIZE,
+
+  readMovement(bytes) {
+    if (!isGif(bytes)) return STILL;
     const { frames, durationMs } = walkBlocks(bytes);
-    const animated = frames > 1;
-    return {
-      ...uprightSize(bytes.u16(6, true), bytes.u16(8, true)),
-      animated,
-      durationMs: animated ? durationMs : null,
-    };
+    return frames > 1 ? { animated: true, durationMs } : STILL;
   },
 
   hasEnd: (bytes) => isGif(bytes) && walkBlocks(bytes).ended,
 };
+
+/** The first frame: where it lies on the screen, and whether its data is all there. */
+export interface GifFrame {
+  /** Whether it fills the whole screen; else the screen shows through around it. */
+  readonly coversScreen: boolean;
+  readonly whole: boolean;
+}
+
+/** The first frame; undefined when the blocks lead to none. */
+export function readFirstGifFrame(bytes: ByteReader): GifFrame | undefined {
+  let at = 13 + colorTableBytes(bytes.u8(10));
+  while (at < bytes.sizeBytes) {
+    const block = bytes.u8(at);
+    if (block === TRAILER) return undefined;
+    if (block === IMAGE) {
+      const end = skipSubBlocks(bytes, at + 11 + colorTableBytes(bytes.u8(at + 9)));
+      const atCorner = bytes.u32(at + 1) === 0;
+      const sameSize = bytes.u32(at + 5) === bytes.u32(6);
+      return { coversScreen: atCorner && sameSize, whole: end <= bytes.sizeBytes };
+    }
+    at = block === EXTENSION ? skipSubBlocks(bytes, at + 2) : at + 1;
+  }
+  return undefined;
+}
 
 function isGif(bytes: ByteReader): boolean {
   return bytes.ascii(0, 3) === "GIF";

@@ -1,6 +1,6 @@
 import type { ByteReader } from "./byte_reader.ts";
 import { isLying, type Orientation, readExifOrientation } from "./exif.ts";
-import { type Format, MAX_PARTS, NO_FACTS, uprightSize } from "./format.ts";
+import { type Format, MAX_PARTS, NO_SIZE, STILL, uprightSize } from "./format.ts";
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -49,16 +49,53 @@ export function readJpegOrientation(bytes: ByteReader): Orientation {
   return 1;
 }
 
+/** What a frame header tells. */
+export interface JpegFrame {
+  /** As stored, before any turn, px. */
+  readonly width: number;
+  readonly height: number;
+  readonly progressive: boolean;
+  /** 1 gray, 3 colour, 4 CMYK. */
+  readonly components: number;
+}
+
+/** The first frame header; undefined when there is none before the picture data. */
+export function readJpegFrame(bytes: ByteReader): JpegFrame | undefined {
+  for (const { marker, from } of listJpegHeader(bytes)) {
+    if (!isFrame(marker)) continue;
+    return {
+      width: bytes.u16(from + 3),
+      height: bytes.u16(from + 1),
+      progressive: marker === 0xc2,
+      components: bytes.u8(from + 5),
+    };
+  }
+  return undefined;
+}
+
+/** How many scans follow each other, counted up to `limit`; reads the whole file. */
+export function countJpegScans(bytes: ByteReader, limit: number): number {
+  let scans = 0;
+  let at = 2;
+  while (at < bytes.sizeBytes && scans < limit) {
+    const start = nextMarker(bytes, at);
+    const marker = bytes.u8(start + 1);
+    if (marker === EOI) break;
+    if (marker === SOS) scans++;
+    at = isBare(marker) ? start + 2 : start + 2 + Math.max(2, bytes.u16(start + 2));
+  }
+  return scans;
+}
+
 /** JPEG: the frame header gives the size, EXIF the turn; whole when the scans end in an end-of-image marker. */
 export const JPEG: Format = {
-  readFacts(bytes) {
-    for (const { marker, from } of listJpegHeader(bytes)) {
-      if (!isFrame(marker)) continue;
-      const lying = isLying(readJpegOrientation(bytes));
-      return { ...NO_FACTS, ...uprightSize(bytes.u16(from + 3), bytes.u16(from + 1), lying) };
-    }
-    return NO_FACTS;
+  readSize(bytes) {
+    const frame = readJpegFrame(bytes);
+    if (!frame) return NO_SIZE;
+    return uprightSize(frame.width, frame.height, isLying(readJpegOrientation(bytes)));
   },
+
+  readMovement: () => STILL,
 
   hasEnd(bytes) {
     for (const { marker, to } of listJpegHeader(bytes)) {

@@ -1,6 +1,6 @@
 import { type Box, boxesAreWhole, findBox, listBoxes } from "./boxes.ts";
 import type { ByteReader } from "./byte_reader.ts";
-import { type Format, type MediaFacts, uprightSize } from "./format.ts";
+import { type Format, type Size, uprightSize } from "./format.ts";
 
 const UNKNOWN_DURATIONS = new Set([0, 0xffff_ffff]);
 /** Widths and heights of tracks are 16.16 fixed-point numbers. */
@@ -8,11 +8,8 @@ const FIXED_POINT = 65_536;
 
 /** MP4 and QuickTime: the movie header gives the length, the first track with a size the size. */
 export const MP4: Format = {
-  readFacts: (bytes) => ({
-    ...readTrackSize(bytes),
-    animated: true,
-    durationMs: readMovieDuration(bytes),
-  }),
+  readSize: readTrackSize,
+  readMovement: (bytes) => ({ animated: true, durationMs: readMovieDuration(bytes) }),
   hasEnd: (bytes) => boxesAreWhole(bytes, [["moov"], ["mdat"]]),
 };
 
@@ -36,7 +33,7 @@ function readFragmentDuration(bytes: ByteReader, movie: Box): number {
   return bytes.u8(header.from) === 1 ? bytes.u64(header.from + 4) : bytes.u32(header.from + 4);
 }
 
-function readTrackSize(bytes: ByteReader): Pick<MediaFacts, "width" | "height"> {
+function readTrackSize(bytes: ByteReader): Size {
   const movie = findBox(bytes, ["moov"]);
   if (!movie) return uprightSize(0, 0);
   for (const track of listBoxes(bytes, movie)) {

@@ -1,6 +1,6 @@
 import type { ByteReader } from "./byte_reader.ts";
 import { isLying, type Orientation, readExifOrientation } from "./exif.ts";
-import { type Format, MAX_PARTS, NO_FACTS, uprightSize } from "./format.ts";
+import { type Format, MAX_PARTS, type Movement, NO_SIZE, STILL, uprightSize } from "./format.ts";
 
 const SIGNATURE_BYTES = 8;
 /** Length and name before a chunk's content, checksum after it. */
@@ -35,15 +35,12 @@ export function readPngOrientation(bytes: ByteReader): Orientation {
 
 /** PNG: IHDR gives the size, acTL and fcTL the movement; whole when IEND and its checksum are there. */
 export const PNG: Format = {
-  readFacts(bytes) {
-    if (bytes.ascii(12, 4) !== "IHDR") return NO_FACTS;
-    const lying = isLying(readPngOrientation(bytes));
-    return {
-      ...NO_FACTS,
-      ...uprightSize(bytes.u32(16), bytes.u32(20), lying),
-      ...readFrames(bytes),
-    };
+  readSize(bytes) {
+    if (bytes.ascii(12, 4) !== "IHDR") return NO_SIZE;
+    return uprightSize(bytes.u32(16), bytes.u32(20), isLying(readPngOrientation(bytes)));
   },
+
+  readMovement: readFrames,
 
   hasEnd(bytes) {
     for (const { name, from, sizeBytes } of listPngChunks(bytes)) {
@@ -54,7 +51,7 @@ export const PNG: Format = {
 };
 
 /** Frames and their times. An acTL chunk counts only before the picture data. */
-function readFrames(bytes: ByteReader): { animated: boolean; durationMs: number | null } {
+function readFrames(bytes: ByteReader): Movement {
   let durationMs = 0;
   let frames = 0;
   for (const { name, from } of listPngChunks(bytes)) {
@@ -63,7 +60,5 @@ function readFrames(bytes: ByteReader): { animated: boolean; durationMs: number 
     if (name === "fcTL")
       durationMs += (1_000 * bytes.u16(from + 20)) / (bytes.u16(from + 22) || 100);
   }
-  return frames < 2
-    ? { animated: false, durationMs: null }
-    : { animated: true, durationMs: Math.round(durationMs) };
+  return frames < 2 ? STILL : { animated: true, durationMs: Math.round(durationMs) };
 }

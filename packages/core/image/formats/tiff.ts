@@ -1,6 +1,6 @@
 import type { ByteReader } from "./byte_reader.ts";
 import { isLying, toOrientation } from "./exif.ts";
-import { type Format, NO_FACTS, uprightSize } from "./format.ts";
+import { type Format, NO_SIZE, STILL, uprightSize } from "./format.ts";
 
 const WIDTH = 256;
 const HEIGHT = 257;
@@ -32,13 +32,15 @@ interface Page {
 
 /** TIFF and BigTIFF: the first directory gives size and turn; whole when every page's data is there. */
 export const TIFF: Format = {
-  readFacts(bytes) {
+  readSize(bytes) {
     const page = listPages(bytes).next().value;
-    if (!page) return NO_FACTS;
+    if (!page) return NO_SIZE;
     const number = (tag: number) => readNumber(bytes, page.fields.get(tag), 0);
     const lying = isLying(toOrientation(number(ORIENTATION)));
-    return { ...NO_FACTS, ...uprightSize(number(WIDTH), number(HEIGHT), lying) };
+    return uprightSize(number(WIDTH), number(HEIGHT), lying);
   },
+
+  readMovement: () => STILL,
 
   hasEnd(bytes) {
     let pages = 0;

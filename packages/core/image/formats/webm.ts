@@ -23,15 +23,16 @@ interface Element {
 
 /** WebM: Info gives the length, the first video track the size; whole when no element reaches past the end. */
 export const WEBM: Format = {
-  readFacts(bytes) {
+  readSize(bytes) {
     const segment = findElement(bytes, [SEGMENT]);
     const video = segment && findElement(bytes, [TRACKS, TRACK_ENTRY, VIDEO], segment);
     const side = (id: number) => readUnsigned(bytes, video && findElement(bytes, [id], video)) ?? 0;
-    return {
-      ...uprightSize(side(PIXEL_WIDTH), side(PIXEL_HEIGHT)),
-      animated: true,
-      durationMs: segment ? readDuration(bytes, segment) : null,
-    };
+    return uprightSize(side(PIXEL_WIDTH), side(PIXEL_HEIGHT));
+  },
+
+  readMovement(bytes) {
+    const segment = findElement(bytes, [SEGMENT]);
+    return { animated: true, durationMs: segment ? readDuration(bytes, segment) : null };
   },
 
   hasEnd(bytes) {

@@ -1,18 +1,20 @@
 import type { ByteReader } from "./byte_reader.ts";
 import { isLying, type Orientation, readExifOrientation } from "./exif.ts";
-import { type Format, MAX_PARTS, NO_FACTS, uprightSize } from "./format.ts";
+import { type Format, MAX_PARTS, NO_SIZE, STILL, uprightSize } from "./format.ts";
 
 const RIFF_HEADER_BYTES = 12;
 const ANIMATION_FLAG = 0x02;
+const ALPHA_FLAG = 0x10;
 
 /** A chunk: its name, and where its content lies. */
-interface WebpChunk {
+export interface WebpChunk {
   readonly name: string;
   readonly from: number;
   readonly sizeBytes: number;
 }
 
-function* listChunks(bytes: ByteReader): Generator<WebpChunk> {
+/** The chunks in order; the last one may reach past the end of a cut file. */
+export function* listWebpChunks(bytes: ByteReader): Generator<WebpChunk> {
   let at = RIFF_HEADER_BYTES;
   for (let parts = 0; parts < MAX_PARTS && at + 8 <= bytes.sizeBytes; parts++) {
     const sizeBytes = bytes.u32(at + 4, true);
@@ -23,7 +25,7 @@ function* listChunks(bytes: ByteReader): Generator<WebpChunk> {
 
 /** The turn that an EXIF chunk asks for. */
 export function readWebpOrientation(bytes: ByteReader): Orientation {
-  for (const { name, from } of listChunks(bytes)) {
+  for (const { name, from } of listWebpChunks(bytes)) {
     // Plain pictures have one chunk and no metadata: only the extended form announces more.
     if (name === "VP8 " || name === "VP8L") {
       if (bytes.ascii(RIFF_HEADER_BYTES, 4) !== "VP8X") return 1;
@@ -35,13 +37,37 @@ export function readWebpOrientation(bytes: ByteReader): Orientation {
   return 1;
 }
 
+/** Whether the header announces frames. */
+export function isWebpAnimated(bytes: ByteReader): boolean {
+  return hasFlag(bytes, ANIMATION_FLAG);
+}
+
+/** Whether the header announces transparency. */
+export function isWebpTransparent(bytes: ByteReader): boolean {
+  if (bytes.ascii(RIFF_HEADER_BYTES, 4) !== "VP8L") return hasFlag(bytes, ALPHA_FLAG);
+  return ((bytes.u32(RIFF_HEADER_BYTES + 9, true) >>> 28) & 1) === 1;
+}
+
+function hasFlag(bytes: ByteReader, flag: number): boolean {
+  const extended = bytes.ascii(RIFF_HEADER_BYTES, 4) === "VP8X";
+  return extended && (bytes.u8(RIFF_HEADER_BYTES + 8) & flag) !== 0;
+}
+
 /** WebP: the first chunk gives the size, ANMF chunks the movement; whole when the announced length is there. */
 export const WEBP: Format = {
-  readFacts(bytes) {
-    const size = readSize(bytes);
-    if (!size) return NO_FACTS;
-    const lying = isLying(readWebpOrientation(bytes));
-    return { ...NO_FACTS, ...uprightSize(size.width, size.height, lying), ...readFrames(bytes) };
+  readSize(bytes) {
+    const size = readCanvas(bytes);
+    if (!size) return NO_SIZE;
+    return uprightSize(size.width, size.height, isLying(readWebpOrientation(bytes)));
+  },
+
+  readMovement(bytes) {
+    if (!isWebpAnimated(bytes)) return STILL;
+    let durationMs = 0;
+    for (const { name, from } of listWebpChunks(bytes)) {
+      if (name === "ANMF") durationMs += bytes.u24le(from + 12);
+    }
+    return { animated: true, durationMs };
   },
 
   hasEnd(bytes) {
@@ -50,7 +76,7 @@ export const WEBP: Format = {
   },
 };
 
-function readSize(bytes: ByteReader): { width: number; height: number } | null {
+function readCanvas(bytes: ByteReader): { width: number; height: number } | null {
   const from = RIFF_HEADER_BYTES + 8;
   switch (bytes.ascii(RIFF_HEADER_BYTES, 4)) {
     case "VP8X":
@@ -67,15 +93,4 @@ function readSize(bytes: ByteReader): { width: number; height: number } | null {
     default:
       return null;
   }
-}
-
-function readFrames(bytes: ByteReader): { animated: boolean; durationMs: number | null } {
-  const still = { animated: false, durationMs: null };
-  if (bytes.ascii(RIFF_HEADER_BYTES, 4) !== "VP8X") return still;
-  if (!(bytes.u8(RIFF_HEADER_BYTES + 8) & ANIMATION_FLAG)) return still;
-  let durationMs = 0;
-  for (const { name, from } of listChunks(bytes)) {
-    if (name === "ANMF") durationMs += bytes.u24le(from + 12);
-  }
-  return { animated: true, durationMs };
 }

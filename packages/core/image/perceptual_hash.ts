@@ -1,0 +1,122 @@
+import type { Pixels } from "./plain_png.ts";
+
+/** Side of the square that is transformed. */
+const SIDE = 32;
+/** Frequencies kept in each direction: 8 × 8 bits. */
+const KEPT = 8;
+/** Coefficients below this are rounding noise of a flat picture, not structure. */
+const NOISE = 0.5;
+const BACKGROUND = 255;
+
+/** The hash of a picture and of its mirror image. */
+export interface PerceptualHashes {
+  readonly hash: bigint;
+  readonly mirrored: bigint;
+}
+
+/**
+ * 64-bit perceptual hashes: 32 × 32 luma, cosine transform, the signs of the 8 × 8 lowest frequencies against
+ * their median. The same picture in another size, quality or slight crop differs in few bits, another one in
+ * about half. A flat picture gives 0, which says nothing: do not compare it.
+ *
+ * @param pixels Any size; small ones are enough.
+ *
+ * @example
+ * ```ts
+ * import { hammingDistance, hashPerceptually } from "@acacia/core";
+ * const rgba = new Uint8Array(8 * 8 * 4).map((_, i) => (i * 7) % 256);
+ * const { hash } = hashPerceptually({ width: 8, height: 8, rgba });
+ * console.assert(hammingDistance(hash, hash) === 0);
+ * ```
+ */
+export function hashPerceptually(pixels: Pixels): PerceptualHashes {
+  const frequencies = transform(shrinkToLuma(pixels));
+  // Mirroring turns the sign of every odd horizontal frequency, so one transform gives both hashes.
+  const mirrored = frequencies.map((value, index) => ((index % KEPT) % 2 === 0 ? value : -value));
+  return { hash: toBits(frequencies), mirrored: toBits(mirrored) };
+}
+
+/** In how many of 64 bits two hashes differ, 0 to 64. */
+export function hammingDistance(a: bigint, b: bigint): number {
+  let rest = BigInt.asUintN(64, a ^ b);
+  let distance = 0;
+  while (rest > 0n) {
+    rest &= rest - 1n;
+    distance++;
+  }
+  return distance;
+}
+
+/** The picture as 32 × 32 mean luma values, each from the stretch of pixels that it covers. */
+function shrinkToLuma({ width, height, rgba }: Pixels): Float64Array {
+  const luma = new Float64Array(width * height);
+  for (let i = 0; i < luma.length; i++) {
+    const alpha = (rgba[i * 4 + 3] ?? 0) / 255;
+    const [red = 0, green = 0, blue = 0] = [rgba[i * 4], rgba[i * 4 + 1], rgba[i * 4 + 2]];
+    luma[i] = (0.299 * red + 0.587 * green + 0.114 * blue) * alpha + BACKGROUND * (1 - alpha);
+  }
+  const rows = shrinkLines(luma, { lines: height, length: width });
+  return shrinkLines(rows, { lines: SIDE, length: height });
+}
+
+/** Averages each line down (or spreads it up) to 32 values, and turns the picture on its side. */
+function shrinkLines(
+  values: Float64Array,
+  { lines, length }: { readonly lines: number; readonly length: number },
+): Float64Array {
+  const result = new Float64Array(SIDE * lines);
+  for (let to = 0; to < SIDE; to++) {
+    const start = (to * length) / SIDE;
+    const end = ((to + 1) * length) / SIDE;
+    for (let line = 0; line < lines; line++) {
+      let sum = 0;
+      for (let at = Math.floor(start); at < end; at++) {
+        const share = Math.min(at + 1, end) - Math.max(at, start);
+        sum += share * (values[line * length + at] ?? 0);
+      }
+      result[to * lines + line] = sum / (end - start);
+    }
+  }
+  return result;
+}
+
+/** cos((2x + 1) u π / 64) for the kept frequencies u. */
+function makeCosines(): Float64Array {
+  return Float64Array.from({ length: KEPT * SIDE }, (_, i) =>
+    Math.cos(((2 * (i % SIDE) + 1) * Math.floor(i / SIDE) * Math.PI) / (2 * SIDE)),
+  );
+}
+
+const COSINES = makeCosines();
+
+/** The 8 × 8 lowest frequencies, row by row: vertical frequency first. */
+function transform(luma: Float64Array): number[] {
+  const frequencies: number[] = [];
+  const across = new Float64Array(SIDE * KEPT);
+  for (let y = 0; y < SIDE; y++) {
+    for (let u = 0; u < KEPT; u++) {
+      let sum = 0;
+      for (let x = 0; x < SIDE; x++)
+        sum += (luma[x + y * SIDE] ?? 0) * (COSINES[u * SIDE + x] ?? 0);
+      across[y * KEPT + u] = sum;
+    }
+  }
+  for (let v = 0; v < KEPT; v++) {
+    for (let u = 0; u < KEPT; u++) {
+      let sum = 0;
+      for (let y = 0; y < SIDE; y++)
+        sum += (across[y * KEPT + u] ?? 0) * (COSINES[v * SIDE + y] ?? 0);
+      frequencies.push(Math.abs(sum) < NOISE ? 0 : sum);
+    }
+  }
+  return frequencies;
+}
+
+/** A bit for each frequency above the median; the first is only the mean brightness and stays 0. */
+function toBits(frequencies: readonly number[]): bigint {
+  const sorted = frequencies.slice(1).sort((a, b) => a - b);
+  const median = sorted[sorted.length >> 1] ?? 0;
+  let bits = 0n;
+  for (const value of frequencies.slice(1)) bits = (bits << 1n) | (value > median ? 1n : 0n);
+  return bits;
+}

@@ -1,0 +1,99 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Clock } from "../async/clock.ts";
+import { AcaciaError } from "../errors.ts";
+import { chooseEngines, type Engines } from "../image/choose_engine.ts";
+import { type Engine, RenderError, type Rendered } from "../image/engine.ts";
+import { hashPerceptually } from "../image/perceptual_hash.ts";
+import { readPicture } from "../image/picture.ts";
+import { makeThumbHash } from "../image/thumb_hash.ts";
+import type { ThumbJob, ThumbResult } from "./thumbnailer.ts";
+
+/** What {@link makeThumbnails} works with. */
+export interface MakeThumbnailsDeps {
+  readonly engines: Engines;
+  readonly clock: Clock;
+}
+
+/**
+ * Makes the thumbnails of one picture: the one function that every pool runs. Each file is written beside its
+ * place and renamed, so that a reader sees a whole thumbnail or none.
+ *
+ * @returns Facts, or a refusal: a broken picture is an expected answer.
+ * @throws {AcaciaError} `disk` when the picture cannot be read or a thumbnail cannot be written.
+ */
+export async function makeThumbnails(
+  job: ThumbJob,
+  { engines, clock }: MakeThumbnailsDeps,
+): Promise<ThumbResult> {
+  const startedAt = clock.monotonic();
+  const ms = () => Math.round(clock.monotonic() - startedAt);
+  try {
+    const { engine, rendered } = await render(job, engines);
+    for (const output of job.outputs) writeThumbnail(output, rendered, clock);
+    const { hash, mirrored } = hashPerceptually(rendered.pixels);
+    return {
+      key: job.key,
+      verdict: "made",
+      sizes: job.outputs.map((output) => output.size),
+      engine: engine.name,
+      ms: ms(),
+      width: rendered.width,
+      height: rendered.height,
+      thumbHash: makeThumbHash(rendered.pixels),
+      perceptualHash: hash,
+      mirroredHash: mirrored,
+    };
+  } catch (error) {
+    if (!(error instanceof RenderError)) throw error;
+    const { refusal, message } = error;
+    return { key: job.key, verdict: "refused", refusal, detail: message, ms: ms() };
+  }
+}
+
+/** The first engine that can; the first refusal when none can. */
+async function render(
+  job: ThumbJob,
+  engines: Engines,
+): Promise<{ engine: Engine; rendered: Rendered }> {
+  const { format, quality } = job;
+  const renderings = job.outputs.map(({ size }) => ({ size, format, quality }));
+  let first: unknown;
+  for (const engine of chooseEngines(job.engine, readPicture(job.path), engines)) {
+    try {
+      return { engine, rendered: await engine.render(job.path, renderings) };
+    } catch (error) {
+      if (!isWorthAnotherTry(error)) throw error;
+      first ??= error;
+    }
+  }
+  throw first;
+}
+
+/** Another decoder may know better; a limit stays a limit. */
+function isWorthAnotherTry(error: unknown): boolean {
+  if (!(error instanceof RenderError)) return false;
+  return error.refusal === "undecodable" || error.refusal === "unsupported";
+}
+
+function writeThumbnail(
+  { size, path }: ThumbJob["outputs"][number],
+  rendered: Rendered,
+  clock: Clock,
+): void {
+  const bytes = rendered.outputs.find((output) => output.size === size)?.bytes;
+  if (!bytes) return;
+  const beside = `${path}.${process.pid}-${clock.random().toString(36).slice(2)}.part`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(beside, bytes);
+    renameSync(beside, path);
+  } catch (cause) {
+    rmSync(beside, { force: true });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AcaciaError("disk", `Cannot write the thumbnail ${path}: ${reason}`, {
+      cause,
+      hint: "Check free space and permissions of the thumbs folder",
+    });
+  }
+}
