@@ -5,7 +5,7 @@ import { Channel } from "../async/channel.ts";
 import type { Clock } from "../async/clock.ts";
 import type { Recording } from "../db/recording.ts";
 import { AcaciaError } from "../errors.ts";
-import type { RunEvent } from "../events.ts";
+import type { RunEvent, Unstamped } from "../events.ts";
 import type { ImgurClient } from "../imgur/client.ts";
 import { printTarget, type Target } from "../imgur/target.ts";
 import { sumOutcomes } from "../outcomes.ts";
@@ -45,10 +45,9 @@ export interface FetchOptions {
 export interface FetchDeps {
   readonly archive: Archive;
   readonly recording: Recording;
-  readonly client: ImgurClient;
   readonly strategy: Strategy;
-  /** Makes the transfer of this run; its events join the run's. */
-  readonly makeTransfer: (onEvent: (event: RunEvent) => void) => Transfer;
+  /** Makes what talks to Imgur, once the run has begun: its events join the run's, its signal ends it. */
+  readonly connect: (line: Line) => { readonly client: ImgurClient; readonly transfer: Transfer };
   readonly thumbnailer?: Thumbnailer;
   readonly linkView: (place: ViewPlace) => void;
   readonly clock: Clock;
@@ -60,6 +59,12 @@ export interface FetchDeps {
   readonly signal: AbortSignal;
   /** 130 or 143 once a signal of the system asked to stop. */
   readonly stoppedBy: () => 130 | 143 | undefined;
+}
+
+/** What ties whoever talks to Imgur to its run. */
+export interface Line {
+  readonly emit: (event: Unstamped) => void;
+  readonly signal: AbortSignal;
 }
 
 /** What came of a run. */
@@ -83,11 +88,12 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
   const begunAt = deps.clock.monotonic();
   const context = startRun(options, deps);
   using lights = new StopLights({ ...deps, ...stopOptions(options) });
+  const { client, transfer } = deps.connect({ emit: context.emit, signal: lights.signal });
   const planned = new Channel<PlannedItem>({ maxItems: LOOKAHEAD_ITEMS });
   const lister = new Lister(
     context,
     {
-      client: deps.client,
+      client,
       planner: options.planner,
       limit: options.limit ?? Number.POSITIVE_INFINITY,
       ...(options.sort ? { sort: options.sort } : {}),
@@ -107,7 +113,7 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
   using _ticks = startTicks(context, () => isListed);
   let failure: AcaciaError | undefined;
   try {
-    await transferAll({ context, planned, lights, thumbs, options, deps });
+    await transferAll({ context, planned, lights, thumbs, transfer, options, deps });
   } catch (error) {
     failure = asAcaciaError(error);
     lights.fail(failure);
@@ -180,14 +186,15 @@ async function transferAll(stages: {
   planned: Channel<PlannedItem>;
   lights: StopLights;
   thumbs: ThumbStage | undefined;
+  transfer: Transfer;
   options: FetchOptions;
   deps: FetchDeps;
 }): Promise<void> {
-  const { context, planned, lights, thumbs, options, deps } = stages;
+  const { context, planned, lights, thumbs, transfer, options, deps } = stages;
   const recorder = new Recorder(context);
   const results = deps.strategy.run(plansOf(planned, lights.draining), {
     jobs: options.jobs,
-    transfer: deps.makeTransfer((event) => context.emit(event)),
+    transfer,
     clock: deps.clock,
     draining: lights.draining,
     signal: lights.signal,

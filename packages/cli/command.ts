@@ -1,0 +1,23 @@
+import type { Config, ConfigName } from "@acacia/core";
+import type { Context } from "./context.ts";
+
+/** A command of the tree: its words for help, its settings, and the work, loaded when it is called. */
+export interface Command {
+  readonly name: string;
+  /** What stands after the name: `[target...]`. */
+  readonly args?: string;
+  readonly summary: string;
+  /** Lines under the summary in its own help. */
+  readonly description?: string;
+  readonly examples?: readonly string[];
+  /** The settings that it takes as flags. */
+  readonly keys: readonly ConfigName[];
+  /** Resolves to the exit code. Heavy modules are imported inside. */
+  readonly run: (call: Call, context: Context) => Promise<number>;
+}
+
+/** A command as it was called. */
+export interface Call {
+  readonly args: readonly string[];
+  readonly config: Config;
+}

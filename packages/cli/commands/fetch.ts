@@ -1,0 +1,64 @@
+import { AcaciaError } from "@acacia/core/errors";
+import type { Command } from "../command.ts";
+
+/** `acacia fetch`: archive targets. */
+export const fetchCommand: Command = {
+  name: "fetch",
+  args: "[target...]",
+  summary: "Archive posts, albums, subreddits, tags, searches, users or plain links",
+  description:
+    "Targets are Imgur addresses or short forms (`acacia help targets`); none: the front page.",
+  examples: [
+    "acacia fetch r/aww --limit 100",
+    "acacia fetch https://imgur.com/a/aBc12De t/landscape/top/week",
+    "acacia fetch -i bookmarks.html        every Imgur link in any text",
+    "acacia fetch hot --dry-run            what it would fetch, and what that costs",
+  ],
+  keys: [
+    "jobs",
+    "strategy",
+    "limit",
+    "dry_run",
+    "input_file",
+    "range",
+    "where",
+    "sort",
+    "window",
+    "prefer",
+    "force",
+    "limit_rate",
+    "tpslimit",
+    "budget",
+    "retries",
+    "timeout",
+    "deadline",
+    "max_bytes",
+    "max_size",
+    "proxy",
+    "user_agent",
+    "view",
+    "thumbs",
+    "workers",
+    "engine",
+    "error_on_no_transfer",
+    "client_id",
+    "api_url",
+    "cdn_url",
+    "site_url",
+  ],
+  async run(call, context) {
+    const { readTargets } = await import("../read_targets.ts");
+    const targets = await readTargets(call, context);
+    if (targets.length === 0) {
+      throw new AcaciaError("not_found", "Cannot fetch: no Imgur link was found in the text", {
+        hint: "Look at the text with `acacia target`",
+      });
+    }
+    if (call.config.is("dry_run")) {
+      const { runDryFetch } = await import("../run_dry_fetch.ts");
+      return runDryFetch(targets, call, context);
+    }
+    const { runFetch } = await import("../run_fetch.ts");
+    return runFetch(targets, call, context);
+  },
+};

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Config } from "@acacia/core/config";
+import { AcaciaError } from "@acacia/core/errors";
+import type { Context } from "./context.ts";
+
+/**
+ * Reads `--config FILE`, or `acacia.toml` in the archive when there is one.
+ *
+ * @param config What flags and environment say, to know where to look.
+ * @throws {AcaciaError} `config` when the file is not there or is no TOML.
+ */
+export function readConfigFile(
+  config: Config,
+  context: Pick<Context, "cwd">,
+): { path: string; values: Record<string, unknown> } | undefined {
+  const named = config.text("config");
+  const archive = resolve(context.cwd, config.text("archive") ?? ".");
+  const path = named ? resolve(context.cwd, named) : join(archive, "acacia.toml");
+  if (!existsSync(path)) {
+    if (!named) return undefined;
+    throw new AcaciaError("config", `Cannot read the settings: there is no ${path}`, {
+      hint: "Give --config the path of a TOML file",
+    });
+  }
+  try {
+    return { path, values: Bun.TOML.parse(readFileSync(path, "utf8")) as Record<string, unknown> };
+  } catch (cause) {
+    throw new AcaciaError("config", `Cannot read ${path}: ${(cause as Error).message}`, {
+      hint: "Write each setting as `name = value`, as `acacia config show` prints them",
+      cause,
+    });
+  }
+}

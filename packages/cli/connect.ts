@@ -1,0 +1,124 @@
+import {
+  AcaciaError,
+  buildTransfer,
+  type Clock,
+  CreditBudget,
+  type ImgurBases,
+  type ImgurClient,
+  type Line,
+  makeImgurClient,
+  openByteRate,
+  openHostGate,
+  PLACEHOLDERS,
+  type Placeholder,
+  parseBases,
+  TRANSFER_DEFAULTS,
+  type Transfer,
+} from "@acacia/core";
+import type { Config } from "@acacia/core/config";
+import { VERSION } from "./version.ts";
+
+/** Who we are, honestly, when the user names nobody else. */
+const USER_AGENT = `Acacia/${VERSION} (personal archiver; one user)`;
+
+/** Where Imgur is. @throws {AcaciaError} `config` for an address that is none. */
+export function readBases(config: Config): ImgurBases {
+  return parseBases({
+    api: config.text("api_url"),
+    cdn: config.text("cdn_url"),
+    site: config.text("site_url"),
+  });
+}
+
+/**
+ * What talks to Imgur: the API's client and the CDN's transfer, each behind a gate of its own.
+ *
+ * @param config The settings.
+ * @param run The run's line, the archive folder, the bases and the clock.
+ */
+export function connect(
+  config: Config,
+  run: { line: Line; dir: string; bases: ImgurBases; clock: Clock },
+): { client: ImgurClient; transfer: Transfer } {
+  const { line, dir, bases, clock } = run;
+  const { emit, signal } = line;
+  const onPause = (pause: { host: "api" | "cdn"; reason: string; until: number }) =>
+    emit({ type: "host.paused", ...pause });
+  const perSecond = config.number("tpslimit");
+  const rate = config.number("limit_rate");
+  const proxy = config.text("proxy");
+  const transfer = buildTransfer(
+    {
+      ...TRANSFER_DEFAULTS,
+      archiveDir: dir,
+      bases,
+      userAgent: config.text("user_agent") ?? USER_AGENT,
+      proxy: proxy ?? null,
+      retries: config.number("retries") ?? TRANSFER_DEFAULTS.retries,
+      timeouts: {
+        ...TRANSFER_DEFAULTS.timeouts,
+        idleMs: config.number("timeout") ?? TRANSFER_DEFAULTS.timeouts.idleMs,
+      },
+      sizeLimitBytes: config.number("max_size") ?? null,
+      placeholders: [...PLACEHOLDERS, ...readPlaceholders(config)],
+    },
+    {
+      gate: openHostGate({
+        role: "cdn",
+        clock,
+        onPause,
+        ...(perSecond === undefined ? {} : { perSecond }),
+      }),
+      clock,
+      signal,
+      onEvent: emit,
+      ...(rate === undefined ? {} : { rate: openByteRate(rate, clock) }),
+    },
+  );
+  return { client: openClient(config, { bases, clock, onPause, emit }), transfer };
+}
+
+/** The API's client. Emits credits as answers tell them. */
+export function openClient(
+  config: Config,
+  run: {
+    bases: ImgurBases;
+    clock: Clock;
+    emit: Line["emit"];
+    onPause: (pause: { host: "api" | "cdn"; reason: string; until: number }) => void;
+  },
+): ImgurClient {
+  const { bases, clock, emit, onPause } = run;
+  const proxy = config.text("proxy");
+  const maxCredits = config.number("budget");
+  return makeImgurClient({
+    bases,
+    clock,
+    clientId: config.text("client_id"),
+    gate: openHostGate({ role: "api", clock, onPause, width: 4 }),
+    userAgent: config.text("user_agent") ?? USER_AGENT,
+    retries: config.number("retries") ?? TRANSFER_DEFAULTS.retries,
+    budget: new CreditBudget({ clock, ...(maxCredits === undefined ? {} : { maxCredits }) }),
+    ...(proxy === undefined ? {} : { proxy }),
+    onCredits: ({ userRemaining, clientRemaining, userResetAt }) =>
+      emit({ type: "credits", userRemaining, clientRemaining, resetAt: userResetAt }),
+    onNotice: (message) => emit({ type: "run.notice", level: "warning", message }),
+  });
+}
+
+function readPlaceholders(config: Config): Placeholder[] {
+  const list = config.text("placeholders");
+  return (list?.split(",") ?? []).map((entry) => {
+    const [, kind, sha256] = /^\s*(removed|region):([0-9a-f]{64})\s*$/i.exec(entry) ?? [];
+    if (kind !== undefined && sha256 !== undefined) {
+      return {
+        kind: kind.toLowerCase() as Placeholder["kind"],
+        sha256: sha256.toLowerCase(),
+        sizeBytes: 0,
+      };
+    }
+    throw new AcaciaError("config", `Cannot use the placeholder '${entry}': it is no KIND:SHA256`, {
+      hint: "Write removed: or region: and the SHA-256 of the picture in hex",
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import type { Clock } from "@acacia/core";
+
+/** What a command sees of the outside: faked in tests. */
+export interface Context {
+  /** Data: stdout. */
+  readonly out: Output;
+  /** Talk: stderr. */
+  readonly err: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly clock: Clock;
+  /** Standard input as text chunks. */
+  readonly stdin: AsyncIterable<string>;
+  /** Aborts at the first Ctrl-C or SIGTERM: take nothing new. */
+  readonly draining: AbortSignal;
+  /** Aborts at the second: drop what runs. */
+  readonly signal: AbortSignal;
+  /** 130 or 143 once a signal came. */
+  readonly stoppedBy: () => 130 | 143 | undefined;
+}
+
+/** Where text goes. */
+export interface Output {
+  /** True on a terminal. */
+  readonly isTerminal: boolean;
+  /** Columns now; 80 when it is no terminal. */
+  readonly columns: number;
+  readonly rows: number;
+  write(text: string): void;
+}

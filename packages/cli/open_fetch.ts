@@ -1,0 +1,109 @@
+import { resolve } from "node:path";
+import {
+  adaptive,
+  asyncLoops,
+  type FetchDeps,
+  type FetchOptions,
+  openArchive,
+  pool,
+  prepareRecording,
+  type RunEvent,
+  type Strategy,
+  sequential,
+  type Target,
+} from "@acacia/core";
+import type { Config, StrategyName } from "@acacia/core/config";
+import { connect, readBases } from "./connect.ts";
+import type { Context } from "./context.ts";
+import { makeLeavesOut } from "./leaves_out.ts";
+import { makeLinkView } from "./link_view.ts";
+import { openThumbnails } from "./open_thumbnails.ts";
+import { VERSION } from "./version.ts";
+
+const STRATEGIES: Record<StrategyName, Strategy> = {
+  sequential,
+  pool,
+  async: asyncLoops,
+  adaptive,
+};
+
+/** A fetch, ready to run: what was asked for, and what it works with. */
+export interface OpenFetch extends AsyncDisposable {
+  readonly options: FetchOptions;
+  readonly deps: FetchDeps;
+}
+
+/**
+ * Joins the pieces of a fetch: archive, gates, client, transfer, strategy, thumbnails.
+ *
+ * @param targets What to fetch.
+ * @param config The settings.
+ * @param outside Context, and who is told of events.
+ */
+export async function openFetch(
+  targets: readonly Target[],
+  config: Config,
+  { context, onEvent }: { context: Context; onEvent: (event: RunEvent) => void },
+): Promise<OpenFetch> {
+  const stack = new AsyncDisposableStack();
+  const { clock, signal, draining, stoppedBy } = context;
+  const dir = resolve(context.cwd, config.text("archive") ?? "./archive");
+  const leavesOut = makeLeavesOut(config, clock);
+  const archive = stack.use(await openArchive(dir, { mode: "write", command: "fetch", clock }));
+  try {
+    const bases = readBases(config);
+    const thumbs = config.is("thumbs") ? await openThumbnails(config, stack) : undefined;
+    return {
+      options: {
+        targets,
+        ...optional("limit", config.number("limit")),
+        ...optional("sort", config.text("sort")),
+        ...optional("window", config.text("window")),
+        ...optional("maxBytes", config.number("max_bytes")),
+        ...optional("deadlineMs", config.number("deadline")),
+        ...optional("thumbs", thumbs?.settings),
+        planner: {
+          bases,
+          prefer: config.text("prefer") as FetchOptions["planner"]["prefer"],
+          force: config.is("force"),
+          leavesOut,
+        },
+        jobs: config.get("jobs") as number | "auto",
+        errorOnNoTransfer: config.is("error_on_no_transfer"),
+        settings: settingsOf(config),
+      },
+      deps: {
+        archive,
+        strategy: STRATEGIES[config.text("strategy") as StrategyName],
+        recording: prepareRecording(archive),
+        connect: (line) => connect(config, { line, dir, bases, clock }),
+        ...optional("thumbnailer", thumbs?.thumbnailer),
+        linkView: makeLinkView(archive, config),
+        clock,
+        version: VERSION,
+        onEvent,
+        draining,
+        signal,
+        stoppedBy,
+      },
+      [Symbol.asyncDispose]: () => stack.disposeAsync(),
+    };
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
+}
+
+/** The settings that a run's record keeps: those that were given, and no secret. */
+function settingsOf(config: Config): Record<string, unknown> {
+  const given = config.settings.filter(({ key, origin }) => origin !== "default" && !key.secret);
+  return Object.fromEntries(given.map(({ key, value }) => [key.name, value]));
+}
+
+/** `{ [name]: value }`, or nothing when there is no value: optional fields are absent, not undefined. */
+function optional<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { [Key in Name]?: Value } {
+  return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
+}

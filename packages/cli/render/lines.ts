@@ -1,0 +1,27 @@
+import type { RunEvent } from "@acacia/core";
+import { REASONS } from "@acacia/core/outcomes";
+
+/** A line for an item that needs a look, or undefined for the others. */
+export function printFailureLine(
+  event: Extract<RunEvent, { type: "media.finished" }>,
+): string | undefined {
+  if (event.outcome !== "failed" && event.outcome !== "rejected") return undefined;
+  const reason = event.reason ? `: ${REASONS[event.reason]}` : "";
+  return `${event.outcome} ${safe(event.media)} (${safe(event.source)})${reason}`;
+}
+
+/** A notice, with its hint on a line of its own. */
+export function printNotice(event: Extract<RunEvent, { type: "run.notice" }>): string {
+  const from = event.source ? `${safe(event.source)}: ` : "";
+  const hint = event.hint ? `  Try: ${safe(event.hint)}\n` : "";
+  return `${from}${safe(event.message)}\n${hint}`;
+}
+
+/** Text from outside as it may stand on a terminal: control and bidi characters are shown, not sent. */
+export function safe(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
+    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (char) => (char === "\n" ? " " : `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
+}

@@ -1,0 +1,428 @@
+import { parseDuration } from "../text/duration.ts";
+import { parseSize } from "../text/size.ts";
+import { ENGINE_NAMES, PREFERENCES, STRATEGY_NAMES, THUMB_FORMATS } from "./names.ts";
+
+/** What a setting's value may be. */
+export type ConfigValue = string | number | boolean | "auto" | undefined;
+
+/** Groups in which help lists the settings. */
+export type ConfigGroup = "what" | "how" | "polite" | "keep" | "show" | "where";
+
+/** One setting: its flag, variable, file key and default come from this row, and so do help and docs. */
+export interface ConfigKey {
+  /** Name in `acacia.toml` and, in upper case behind `ACACIA_`, in the environment. */
+  readonly name: string;
+  readonly group: ConfigGroup;
+  /** The short flag's letter. */
+  readonly short?: string;
+  /** What follows the flag; absent for switches. */
+  readonly value?: string;
+  readonly help: string;
+  readonly default?: ConfigValue;
+  /** Another variable than `ACACIA_<NAME>`. */
+  readonly env?: string;
+  /** A secret is never printed, stored or sent anywhere but to Imgur. */
+  readonly secret?: boolean;
+  /** A switch whose flag takes away: `--no-thumbs`. */
+  readonly negative?: boolean;
+  readonly choices?: readonly string[];
+  /** Reads the text of a flag, a variable or the file. @throws {Error} with the reason. */
+  readonly parse: (text: string) => ConfigValue;
+}
+
+const text = (value: string): string => value;
+
+/** Every setting. `cli` asks for those that a command takes by name. */
+export const CONFIG_KEYS = [
+  {
+    name: "archive",
+    group: "where",
+    short: "d",
+    value: "DIR",
+    help: "the archive folder",
+    default: "./archive",
+    parse: text,
+  },
+  {
+    name: "config",
+    group: "where",
+    value: "FILE",
+    help: "settings file, instead of acacia.toml in the archive",
+    parse: text,
+  },
+  {
+    name: "client_id",
+    group: "where",
+    value: "ID",
+    help: "your Imgur Client-ID",
+    env: "IMGUR_CLIENT_ID",
+    secret: true,
+    parse: text,
+  },
+  {
+    name: "api_url",
+    group: "where",
+    value: "URL",
+    help: "base of the API",
+    default: "https://api.imgur.com",
+    env: "IMGUR_API_URL",
+    parse: text,
+  },
+  {
+    name: "cdn_url",
+    group: "where",
+    value: "URL",
+    help: "base of the files",
+    default: "https://i.imgur.com",
+    env: "IMGUR_CDN_URL",
+    parse: text,
+  },
+  {
+    name: "site_url",
+    group: "where",
+    value: "URL",
+    help: "base of the site",
+    default: "https://imgur.com",
+    env: "IMGUR_SITE_URL",
+    parse: text,
+  },
+  {
+    name: "jobs",
+    group: "how",
+    short: "j",
+    value: "N|auto",
+    help: "transfers at once, 1 to 256; auto finds the number by itself",
+    default: "auto",
+    parse: parseJobs,
+  },
+  {
+    name: "strategy",
+    group: "how",
+    value: "NAME",
+    help: "the way of running transfers",
+    default: "adaptive",
+    choices: STRATEGY_NAMES,
+    parse: oneOf(STRATEGY_NAMES),
+  },
+  {
+    name: "limit",
+    group: "what",
+    value: "N",
+    help: "stop after N pictures",
+    parse: wholeNumber(1),
+  },
+  {
+    name: "dry_run",
+    group: "what",
+    short: "n",
+    help: "list only: what would be fetched, and what it costs",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "input_file",
+    group: "what",
+    short: "i",
+    value: "FILE|-",
+    help: "every Imgur link in this text, whatever it is",
+    parse: text,
+  },
+  {
+    name: "range",
+    group: "what",
+    value: "A-B",
+    help: "only items A to B of the run, counted from 1",
+    parse: text,
+  },
+  {
+    name: "where",
+    group: "what",
+    value: "EXPR",
+    help: "only what matches, e.g. 'type:photo score:>500'",
+    parse: text,
+  },
+  {
+    name: "sort",
+    group: "what",
+    value: "ORDER",
+    help: "order of a listing: viral, top, time, rising",
+    parse: text,
+  },
+  {
+    name: "window",
+    group: "what",
+    value: "SPAN",
+    help: "span of a top listing: day, week, month, year, all",
+    parse: text,
+  },
+  {
+    name: "prefer",
+    group: "keep",
+    value: "FORM",
+    help: "how animations are kept",
+    default: "gif",
+    choices: PREFERENCES,
+    parse: oneOf(PREFERENCES),
+  },
+  {
+    name: "force",
+    group: "what",
+    help: "fetch again what is known",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "limit_rate",
+    group: "polite",
+    short: "r",
+    value: "BYTES",
+    help: "most bytes a second, e.g. 2M",
+    parse: parseSize,
+  },
+  {
+    name: "tpslimit",
+    group: "polite",
+    value: "N",
+    help: "most requests a second to the CDN",
+    parse: positiveNumber,
+  },
+  {
+    name: "budget",
+    group: "polite",
+    value: "CREDITS",
+    help: "most API credits to spend",
+    parse: wholeNumber(0),
+  },
+  {
+    name: "retries",
+    group: "polite",
+    short: "R",
+    value: "N",
+    help: "further attempts after a failed one",
+    default: 4,
+    parse: wholeNumber(0),
+  },
+  {
+    name: "timeout",
+    group: "polite",
+    value: "SPAN",
+    help: "give a file this long without a byte",
+    default: 30_000,
+    parse: parseDuration,
+  },
+  {
+    name: "deadline",
+    group: "polite",
+    value: "SPAN",
+    help: "stop the whole run after this long",
+    parse: parseDuration,
+  },
+  {
+    name: "max_bytes",
+    group: "polite",
+    value: "BYTES",
+    help: "stop after this many new bytes",
+    parse: parseSize,
+  },
+  {
+    name: "max_size",
+    group: "keep",
+    value: "BYTES",
+    help: "refuse files above this",
+    default: 512_000_000,
+    parse: parseSize,
+  },
+  {
+    name: "proxy",
+    group: "polite",
+    value: "URL",
+    help: "through this HTTP proxy",
+    env: "HTTPS_PROXY",
+    secret: true,
+    parse: text,
+  },
+  {
+    name: "user_agent",
+    group: "polite",
+    short: "a",
+    value: "TEXT",
+    help: "how requests name themselves",
+    parse: text,
+  },
+  {
+    name: "placeholders",
+    group: "keep",
+    value: "LIST",
+    help: "further placeholder pictures to refuse: removed:SHA256,region:SHA256",
+    parse: text,
+  },
+  {
+    name: "view",
+    group: "keep",
+    value: "TEMPLATE",
+    help: "names under images/; none for no names",
+    default: "{source}/{num}{id}.{ext}",
+    parse: text,
+  },
+  {
+    name: "thumbs",
+    group: "keep",
+    help: "make no thumbnails",
+    default: true,
+    negative: true,
+    parse: parseSwitch,
+  },
+  {
+    name: "workers",
+    group: "how",
+    value: "N",
+    help: "thumbnail Workers; 0: in this process, one by one",
+    parse: wholeNumber(0),
+  },
+  {
+    name: "engine",
+    group: "how",
+    value: "NAME",
+    help: "what renders thumbnails",
+    default: "auto",
+    choices: ENGINE_NAMES,
+    parse: oneOf(ENGINE_NAMES),
+  },
+  {
+    name: "format",
+    group: "keep",
+    value: "NAME",
+    help: "format of thumbnails",
+    choices: THUMB_FORMATS,
+    parse: oneOf(THUMB_FORMATS),
+  },
+  {
+    name: "size",
+    group: "keep",
+    value: "PX",
+    help: "side of the box that a thumbnail fits in",
+    default: 128,
+    parse: wholeNumber(1),
+  },
+  {
+    name: "suffix",
+    group: "keep",
+    value: "TEXT",
+    help: "what a thumbnail beside its picture is called",
+    default: "_thumbnail",
+    parse: text,
+  },
+  {
+    name: "error_on_no_transfer",
+    group: "show",
+    help: "exit 9 when nothing is new",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "json",
+    group: "show",
+    help: "one JSON object a line on stdout",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "quiet",
+    group: "show",
+    short: "q",
+    help: "say nothing but errors",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "color",
+    group: "show",
+    value: "WHEN",
+    help: "colours",
+    default: "auto",
+    choices: ["auto", "always", "never"],
+    parse: oneOf(["auto", "always", "never"]),
+  },
+  {
+    name: "port",
+    group: "where",
+    value: "N",
+    help: "the gallery's port; 0 for any free one",
+    default: 3000,
+    parse: wholeNumber(0),
+  },
+  {
+    name: "host",
+    group: "where",
+    value: "ADDRESS",
+    help: "the address that the gallery listens on",
+    default: "127.0.0.1",
+    parse: text,
+  },
+  {
+    name: "token",
+    group: "where",
+    value: "TEXT",
+    help: "needed by every request when not on loopback",
+    secret: true,
+    parse: text,
+  },
+  {
+    name: "read_only",
+    group: "show",
+    help: "the gallery changes nothing",
+    default: false,
+    parse: parseSwitch,
+  },
+] as const satisfies readonly ConfigKey[];
+
+/** The name of a setting. */
+export type ConfigName = (typeof CONFIG_KEYS)[number]["name"];
+
+/** The row of a setting. */
+export function getConfigKey(name: ConfigName): ConfigKey {
+  return CONFIG_KEYS.find((key) => key.name === name)!;
+}
+
+/** The environment variable of a setting. */
+export function envOf(key: ConfigKey): string {
+  return key.env ?? `ACACIA_${key.name.toUpperCase()}`;
+}
+
+/** The long flag of a setting, without its value: `--limit-rate`, `--no-thumbs`. */
+export function flagOf(key: ConfigKey): string {
+  return `--${key.negative ? "no-" : ""}${key.name.replaceAll("_", "-")}`;
+}
+
+function oneOf(choices: readonly string[]): (text: string) => string {
+  return (value) => {
+    if (choices.includes(value)) return value;
+    throw new Error(`it is one of ${choices.join(", ")}`);
+  };
+}
+
+function wholeNumber(least: number): (text: string) => number {
+  return (value) => {
+    if (/^\d{1,15}$/.test(value) && Number(value) >= least) return Number(value);
+    throw new Error(`it is a whole number from ${least} on`);
+  };
+}
+
+function positiveNumber(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== "" && Number.isFinite(number) && number > 0) return number;
+  throw new Error("it is a number above 0");
+}
+
+function parseJobs(value: string): number | "auto" {
+  if (value === "auto") return "auto";
+  const jobs = Number(value);
+  if (/^\d{1,3}$/.test(value) && jobs >= 1 && jobs <= 256) return jobs;
+  throw new Error("it is auto or a number from 1 to 256");
+}
+
+function parseSwitch(value: string): boolean {
+  if (/^(1|true|yes|on)$/i.test(value)) return true;
+  if (/^(0|false|no|off|)$/i.test(value)) return false;
+  throw new Error("it is true or false");
+}

@@ -1,0 +1,74 @@
+import { expect, test } from "bun:test";
+import { AcaciaError } from "../errors.ts";
+import { CONFIG_KEYS } from "./keys.ts";
+import { loadConfig } from "./load.ts";
+
+const file = (values: Record<string, unknown>) => ({ path: "acacia.toml", values });
+
+test("loadConfig() takes the flag before the environment, the file and the default", () => {
+  const sources = { flags: { jobs: "3" }, env: { ACACIA_JOBS: "4" }, file: file({ jobs: 5 }) };
+  expect(loadConfig(sources).get("jobs")).toBe(3);
+  expect(loadConfig({ ...sources, flags: {} }).get("jobs")).toBe(4);
+  expect(loadConfig({ ...sources, flags: {}, env: {} }).get("jobs")).toBe(5);
+  expect(loadConfig({ flags: {}, env: {} }).get("jobs")).toBe("auto");
+});
+
+test("loadConfig() tells where each value came from", () => {
+  const config = loadConfig({
+    flags: {},
+    env: { IMGUR_CLIENT_ID: "abc" },
+    file: file({ jobs: 5 }),
+  });
+  const origins = Object.fromEntries(config.settings.map(({ key, origin }) => [key.name, origin]));
+  expect(origins).toMatchObject({ client_id: "environment", jobs: "file", archive: "default" });
+});
+
+test("loadConfig() reads sizes and times with their units", () => {
+  const config = loadConfig({ flags: { limit_rate: "2M", deadline: "30s" }, env: {} });
+  expect([config.get("limit_rate"), config.get("deadline")]).toEqual([2_000_000, 30_000]);
+});
+
+test.each([
+  ["a flag's bad value is a usage error", { flags: { jobs: "many" }, env: {} }, "usage", "--jobs"],
+  [
+    "a variable's bad value is a configuration error",
+    { flags: {}, env: { ACACIA_RETRIES: "-1" } },
+    "config",
+    "ACACIA_RETRIES",
+  ],
+  [
+    "a bad value in the file names the file",
+    { flags: {}, env: {}, file: file({ prefer: "mp5" }) },
+    "config",
+    "acacia.toml",
+  ],
+  [
+    "an unknown key in the file is an error",
+    { flags: {}, env: {}, file: file({ job: 3 }) },
+    "config",
+    "'job'",
+  ],
+] as const)("loadConfig(): %s", (_behaviour, sources, code, place) => {
+  let error: unknown;
+  try {
+    loadConfig(sources);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toBeInstanceOf(AcaciaError);
+  expect((error as AcaciaError).code).toBe(code);
+  expect((error as AcaciaError).message).toContain(place);
+});
+
+test("loadConfig() suggests what an unknown key may have meant", () => {
+  expect(() => loadConfig({ flags: {}, env: {}, file: file({ job: 3 }) })).toThrow(
+    expect.objectContaining({ hint: "Did you mean jobs" }),
+  );
+});
+
+test("CONFIG_KEYS: every default is what its own parser could give", () => {
+  for (const key of CONFIG_KEYS) {
+    if (!("default" in key) || typeof key.default === "number") continue;
+    expect(key.parse(String(key.default))).toBe(key.default);
+  }
+});

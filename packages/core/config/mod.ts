@@ -1,0 +1,4 @@
+/** Settings: one table, read from flags, environment and file. Loads nothing heavy. @module @acacia/core/config */
+export * from "./keys.ts";
+export * from "./load.ts";
+export * from "./names.ts";
