@@ -39,6 +39,8 @@ export function readAddress(text: string): Address | TargetRefusal {
   const trimmed = text.trim();
   if (trimmed === "") return refuse("it is empty");
   if (CONTROL_REGEXP.test(trimmed)) return refuse("it holds control characters");
+  const search = readShortSearch(trimmed);
+  if (search !== undefined) return search;
   if (trimmed.includes("\\")) return refuse("it holds a backslash");
   return readShort(trimmed) ?? readLong(trimmed);
 }
@@ -57,14 +59,16 @@ export function quote(text: string): string {
   return `'${head}${text.length > 80 ? "…" : ""}'`;
 }
 
+function readShortSearch(text: string): Address | undefined {
+  const search = SHORT_SEARCH_REGEXP.exec(text)?.groups;
+  if (search === undefined) return undefined;
+  const query = new URLSearchParams(search.fields ?? "");
+  query.set("q", search.query ?? "");
+  return { path: `/search${search.path ?? ""}`, query };
+}
+
 function readShort(text: string): Address | TargetRefusal | undefined {
   if (text.startsWith("@")) return takeApart(`/user/${text.slice(1)}`);
-  const search = SHORT_SEARCH_REGEXP.exec(text)?.groups;
-  if (search !== undefined) {
-    const query = new URLSearchParams(search.fields ?? "");
-    query.set("q", search.query ?? "");
-    return { path: `/search${search.path ?? ""}`, query };
-  }
   const colon = SHORT_COLON_REGEXP.exec(text)?.groups;
   return colon === undefined ? undefined : takeApart(`/${colon.letter}/${colon.rest}`);
 }
@@ -123,7 +127,7 @@ function takeApart(text: string): Address | TargetRefusal {
 
 function decode(path: string): string | undefined {
   try {
-    return path.includes("%") ? decodeURIComponent(path) : path.toWellFormed();
+    return path.includes("%") ? decodeURIComponent(path.toWellFormed()) : path.toWellFormed();
   } catch {
     return undefined;
   }

@@ -25,6 +25,11 @@ export interface TargetRule {
   readonly read: (groups: Groups, query: URLSearchParams) => Target | TargetRefusal;
 }
 
+/** With these the canonical address, percent-encoded, stays short enough to be read again. */
+const MAX_LIST_LENGTH = 1000;
+const MAX_SEARCH_LENGTH = 1000;
+const LIST_HINT = "Put the addresses into a file and give it with --input-file";
+
 const RESERVED = [...RESERVED_WORDS].filter((word) => word.length === 5 || word.length === 7);
 const ID = `(?!(?:${RESERVED.join("|")})(?![A-Za-z0-9]))${ID_PATTERN}`;
 /** An id, alone or after the title that Imgur has put before it since 2024. */
@@ -143,8 +148,11 @@ function path(source: string): RegExp {
   return new RegExp(`^/${source}$`, "u");
 }
 
-function readList(text: string): Target {
+function readList(text: string): Target | TargetRefusal {
   const ids = [...new Set(text.split(/[,&]/).filter((id) => id !== ""))];
+  if (ids.length > MAX_LIST_LENGTH) {
+    return refuse(`it lists ${ids.length} ids, and ${MAX_LIST_LENGTH} are read at once`, LIST_HINT);
+  }
   return ids.length === 1 ? { kind: "image", id: ids[0] ?? "" } : { kind: "list", ids };
 }
 
@@ -160,6 +168,9 @@ function readSearch(order: Groups, parameters: URLSearchParams): Target | Target
   for (const field of SEARCH_FIELDS) {
     const value = readWords(parameters.get(field));
     if (value !== "") fields[field] = value;
+  }
+  if (query.length + Object.values(fields).join("").length > MAX_SEARCH_LENGTH) {
+    return refuse(`it searches for more than ${MAX_SEARCH_LENGTH} characters`);
   }
   const hasFields = Object.keys(fields).length > 0;
   if (query === "" && !hasFields) {
