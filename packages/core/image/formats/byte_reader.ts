@@ -1,7 +1,7 @@
 import type { ByteSource } from "../byte_source.ts";
 
 /** Bytes fetched at once: one file system block group, and more than most headers need. */
-const WINDOW_BYTES = 16_384;
+const WINDOW_BYTES = 8_192;
 
 /**
  * Numbers and text at a position of a {@link ByteSource}. Every read is defined: bytes past the end count
@@ -13,7 +13,7 @@ export class ByteReader {
   #window: Uint8Array = new Uint8Array(0);
   #from = 0;
 
-  /** @param source What to read from; reads are grouped into windows of 16 KiB. */
+  /** @param source What to read from; reads are grouped into windows of 8 KiB. */
   constructor(source: ByteSource) {
     this.#source = source;
     this.sizeBytes = source.sizeBytes;
