@@ -1,7 +1,13 @@
 import type { Clock } from "../async/clock.ts";
 import { CreditBudget, type CreditFacts } from "../limit/credits.ts";
 import type { HostGate, Observation } from "../limit/host_gate.ts";
-import { describeCall, fetchText, type ImgurCall, UnusableAnswer } from "./_call.ts";
+import {
+  describeCall,
+  type FetchedText,
+  fetchText,
+  type ImgurCall,
+  UnusableAnswer,
+} from "./_call.ts";
 import {
   callFailed,
   clientIdMissing,
@@ -9,6 +15,7 @@ import {
   type Failure,
   networkReason,
 } from "./_failures.ts";
+import { nextAttempt } from "./_next_attempt.ts";
 import type { ImgurBases } from "./bases.ts";
 import { readCredits, readRateHeaders } from "./rate_headers.ts";
 import { parseJson, type Refusal, readRefusal } from "./refusal.ts";
@@ -20,6 +27,13 @@ export type ImgurAnswer =
   | { readonly found: true; readonly json: unknown }
   | { readonly found: false; readonly message: string };
 
+/** What {@link ImgurClient.get} takes beside the call. */
+export interface GetOptions {
+  readonly signal: AbortSignal;
+  /** Whether to wait out a throttle, "over capacity" and the like, or to fail at once. @default true */
+  readonly patient?: boolean;
+}
+
 /** Reads Imgur, one GET at a time: authorised, limited, retried. */
 export interface ImgurClient {
   readonly bases: ImgurBases;
@@ -28,11 +42,12 @@ export interface ImgurClient {
   /** What was spent and what is left. */
   readonly budget: CreditBudget;
   /**
-   * Makes a call. A 404 is a value; every other refusal is an error once the retries are used up.
+   * Makes a call. A 404 is a value, and so is a 403 for one thing by a Client-ID that works for others; every
+   * other refusal is an error once the retries are used up.
    * @throws {AcaciaError} `client_id.missing`, `client_id.refused`, `rate_limit`, `capacity`, `limit`,
    *   `network` or `wire`; the signal's reason when it aborts.
    */
-  get(call: ImgurCall, options: { readonly signal: AbortSignal }): Promise<ImgurAnswer>;
+  get(call: ImgurCall, options: GetOptions): Promise<ImgurAnswer>;
   /**
    * Asks `/3/credits`.
    * @returns What is known afterwards.
@@ -65,11 +80,11 @@ export interface ImgurClientOptions {
   readonly onNotice?: (message: string) => void;
 }
 
-/** First and longest wait after a server error; the true one is drawn from below it. */
-const BACKOFF_MS = { first: 500, most: 30_000 } as const;
-/** A longer wait is not waited for: the run ends and says when to come back. */
-const MAX_THROTTLE_MS = 15 * 60_000;
+const USER_AGENT = "Acacia/0.1 (personal archiver)";
+/** Credits that come back sooner are waited for. */
 const MAX_CREDIT_WAIT_MS = 2 * 60_000;
+/** How long an impatient caller takes the API for closed, when the answer names no time. */
+const CLOSED_MS = { capacity: 10 * 60_000, otherwise: 60_000 } as const;
 
 /**
  * Makes a client. It sends nothing by itself.
@@ -83,125 +98,146 @@ const MAX_CREDIT_WAIT_MS = 2 * 60_000;
  * ```
  */
 export function makeImgurClient(options: ImgurClientOptions): ImgurClient {
-  const budget = options.budget ?? new CreditBudget({ clock: options.clock });
-  const line: Line = { ...options, budget };
-  const get: ImgurClient["get"] = (call, { signal }) => getWithRetries(line, call, signal);
-  return {
-    bases: options.bases,
-    clientId: options.clientId,
-    clock: options.clock,
-    budget,
-    get,
-    async getCredits({ signal }) {
-      const answer = await get({ base: "api", path: "/3/credits", auth: "header" }, { signal });
-      if (answer.found) noteCredits(line, readCredits(answer.json, options.clock.now()));
-      return budget.facts;
-    },
-  };
+  return new HttpClient(options);
 }
 
-type Line = ImgurClientOptions & { readonly budget: CreditBudget };
+class HttpClient implements ImgurClient {
+  readonly bases: ImgurBases;
+  readonly clientId: string | undefined;
+  readonly clock: Clock;
+  readonly budget: CreditBudget;
+  readonly #options: ImgurClientOptions;
+  /** Set once Imgur has answered to the Client-ID: from then on a 403 is about the thing, not about the key. */
+  #accepted = false;
+  /** Why every further call with this Client-ID is in vain. */
+  #refused: Refusal | undefined;
+  /** What last closed the API to callers who do not wait, and when that is thought to end, epoch ms. */
+  #closed: { readonly failure: Failure; readonly until: number } | undefined;
 
-async function getWithRetries(
-  line: Line,
-  call: ImgurCall,
-  signal: AbortSignal,
-): Promise<ImgurAnswer> {
-  if (call.auth !== "none" && !line.clientId) throw clientIdMissing(describeCall(call));
-  const retries = line.retries ?? 4;
-  for (let attempt = 0; ; attempt++) {
-    if (call.auth !== "none") await awaitCredits(line, call, signal);
-    const result = await tryOnce(line, call, signal);
-    if ("found" in result) return result;
-    const wait = waitAfter(result, { attempt, clock: line.clock });
-    if (wait === undefined || attempt >= retries) throw callFailed(call, result);
-    if (wait > 0) await line.clock.sleep(wait, signal);
+  constructor(options: ImgurClientOptions) {
+    this.#options = options;
+    this.bases = options.bases;
+    this.clientId = options.clientId || undefined;
+    this.clock = options.clock;
+    this.budget = options.budget ?? new CreditBudget({ clock: options.clock });
   }
-}
 
-/** Waits for credits that come back soon; those that do not end the run. */
-async function awaitCredits(line: Line, call: ImgurCall, signal: AbortSignal): Promise<void> {
-  const stop = line.budget.findStop();
-  if (stop === undefined) return;
-  const waitMs = (stop.resetAt ?? Number.POSITIVE_INFINITY) - line.clock.now();
-  if (waitMs > MAX_CREDIT_WAIT_MS) throw creditsStopped(call, stop);
-  line.onNotice?.(
-    `Imgur's credits are used up: waiting ${Math.ceil(waitMs / 1000)} s for new ones`,
-  );
-  await line.clock.sleep(waitMs, signal);
-}
+  async get(call: ImgurCall, { signal, patient = true }: GetOptions): Promise<ImgurAnswer> {
+    const { retries = 4 } = this.#options;
+    for (let attempt = 0; ; attempt++) {
+      if (call.auth !== "none") await this.#prepare(call, { signal, patient });
+      const result = await this.#tryOnce(call, signal);
+      if ("found" in result) return result;
+      const random = () => this.clock.random();
+      const waitMs = nextAttempt(result, { attempt, patient, random });
+      const isLast = waitMs === undefined || attempt >= retries;
+      if (call.auth !== "none") this.#noteClosed(result, isLast);
+      if (isLast) throw callFailed(call, result);
+      if (waitMs > 0) await this.clock.sleep(waitMs, signal);
+    }
+  }
 
-async function tryOnce(
-  line: Line,
-  call: ImgurCall,
-  signal: AbortSignal,
-): Promise<ImgurAnswer | Failure> {
-  using _slot = await line.gate.enter(signal);
-  using timeout = line.clock.timeout(line.timeoutMs ?? 30_000);
-  if (call.auth !== "none") line.budget.spend();
-  const startedAt = line.clock.monotonic();
-  try {
-    const fetched = await fetchText(call, {
-      bases: line.bases,
-      clientId: line.clientId,
-      userAgent: line.userAgent ?? "Acacia/0.1 (personal archiver)",
-      proxy: line.proxy,
-      signal: AbortSignal.any([signal, timeout.signal]),
-    });
-    if (call.auth !== "none") {
-      noteCredits(line, readRateHeaders(fetched.headers, line.clock.now()));
+  async getCredits({ signal }: { readonly signal: AbortSignal }): Promise<CreditFacts> {
+    const call: ImgurCall = { base: "api", path: "/3/credits", auth: "header" };
+    const answer = await this.get(call, { signal });
+    if (answer.found) this.#noteCredits(readCredits(answer.json, this.clock.now()));
+    return this.budget.facts;
+  }
+
+  /** Throws what is known already; waits for credits that come back soon. */
+  async #prepare(call: ImgurCall, options: Required<GetOptions>): Promise<void> {
+    if (!this.clientId) throw clientIdMissing(describeCall(call));
+    if (this.#refused) throw callFailed(call, { refusal: this.#refused });
+    const now = this.clock.now();
+    if (!options.patient && this.#closed && this.#closed.until > now) {
+      throw callFailed(call, this.#closed.failure);
+    }
+    const stop = this.budget.findStop();
+    if (stop === undefined) return;
+    const waitMs = (stop.resetAt ?? Number.POSITIVE_INFINITY) - now;
+    if (!options.patient || waitMs > MAX_CREDIT_WAIT_MS) throw creditsStopped(call, stop);
+    const seconds = Math.ceil(waitMs / 1000);
+    this.#options.onNotice?.(`Imgur's credits are used up: waiting ${seconds} s for new ones`);
+    await this.clock.sleep(waitMs, options.signal);
+  }
+
+  async #tryOnce(call: ImgurCall, signal: AbortSignal): Promise<ImgurAnswer | Failure> {
+    const { gate, timeoutMs = 30_000, userAgent = USER_AGENT, proxy } = this.#options;
+    using _slot = await gate.enter(signal);
+    using timeout = this.clock.timeout(timeoutMs);
+    if (call.auth !== "none") this.budget.spend();
+    const startedAt = this.clock.monotonic();
+    let fetched: FetchedText;
+    try {
+      fetched = await fetchText(call, {
+        bases: this.bases,
+        clientId: this.clientId,
+        userAgent,
+        proxy,
+        signal: AbortSignal.any([signal, timeout.signal]),
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof UnusableAnswer) return { unusable: error.message };
+      gate.note({ kind: "error" });
+      return { network: networkReason(error), cause: error };
     }
     const json = parseJson(fetched.bodyText);
     const refusal = readRefusal({ ...fetched, json });
-    const ms = line.clock.monotonic() - startedAt;
-    line.gate.note(observe(refusal, { ms, bytes: fetched.sizeBytes }));
-    if (refusal === undefined) return { found: true, json };
-    if (refusal.kind === "not_found") return { found: false, message: refusal.message };
-    return { refusal };
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof UnusableAnswer) return { unusable: error.message };
-    line.gate.note({ kind: "error" });
-    return { network: networkReason(error), cause: error };
+    const ms = this.clock.monotonic() - startedAt;
+    gate.note(observe(refusal, { ms, bytes: fetched.sizeBytes }));
+    if (call.auth !== "none") this.#learn(call, fetched, refusal);
+    return this.#judge(refusal, { json, status: fetched.status });
   }
-}
 
-function noteCredits(line: Line, facts: CreditFacts | undefined): void {
-  if (facts === undefined) return;
-  line.budget.note(facts);
-  line.onCredits?.(line.budget.facts);
+  #judge(
+    refusal: Refusal | undefined,
+    answer: { json: unknown; status: number },
+  ): ImgurAnswer | Failure {
+    if (refusal === undefined) return { found: true, json: answer.json };
+    const isForbidden = refusal.kind === "auth" && answer.status === 403 && this.#accepted;
+    if (refusal.kind === "not_found" || isForbidden) {
+      return { found: false, message: refusal.message };
+    }
+    return { refusal };
+  }
+
+  /** Keeps what an answer told about the credits and the Client-ID. */
+  #learn(call: ImgurCall, fetched: FetchedText, refusal: Refusal | undefined): void {
+    this.#noteCredits(readRateHeaders(fetched.headers, this.clock.now()));
+    if (refusal === undefined) this.#accepted = true;
+    // post/v1 is the web site's own: its word against a Client-ID is not the last one.
+    const isLastWord = call.path.startsWith("/3/") && !this.#accepted;
+    if (refusal?.kind === "auth" && isLastWord) this.#refused = refusal;
+  }
+
+  /** A throttle closes the API at once, a failure of the server or the network when the retries are used up. */
+  #noteClosed(failure: Failure, isLast: boolean): void {
+    const kind = "refusal" in failure ? failure.refusal.kind : "other";
+    const isThrottle = kind === "throttled" || kind === "capacity";
+    if (!isThrottle && !(isLast && ("network" in failure || kind === "server"))) return;
+    const asked = "refusal" in failure ? failure.refusal.retryAfterMs : undefined;
+    const closedMs = asked ?? (kind === "capacity" ? CLOSED_MS.capacity : CLOSED_MS.otherwise);
+    this.#closed = { failure, until: this.clock.now() + closedMs };
+  }
+
+  #noteCredits(facts: CreditFacts | undefined): void {
+    if (facts === undefined) return;
+    this.budget.note(facts);
+    this.#options.onCredits?.(this.budget.facts);
+  }
 }
 
 function observe(refusal: Refusal | undefined, size: { ms: number; bytes: number }): Observation {
   const wait = refusal?.retryAfterMs === undefined ? {} : { retryAfterMs: refusal.retryAfterMs };
   switch (refusal?.kind) {
     case "throttled":
-      return { kind: "throttled", ...wait };
     case "capacity":
-      return { kind: "capacity", ...wait };
+      return { kind: refusal.kind, ...wait };
     case "server":
     case "html":
       return { kind: "error" };
     default:
       return { kind: "ok", ...size };
   }
-}
-
-/**
- * Milliseconds until the next attempt: full jitter after a failure of the server or the network, none after a
- * throttle, whose pause the gate keeps. Undefined when another attempt would change nothing.
- */
-function waitAfter(
-  failure: Failure,
-  { attempt, clock }: { attempt: number; clock: Clock },
-): number | undefined {
-  const ceiling = Math.min(BACKOFF_MS.most, BACKOFF_MS.first * 2 ** attempt);
-  if ("network" in failure) return clock.random() * ceiling;
-  if ("unusable" in failure) return undefined;
-  const { kind, retryAfterMs = 0 } = failure.refusal;
-  if (kind === "server" || kind === "html") {
-    return Math.min(MAX_CREDIT_WAIT_MS, Math.max(retryAfterMs, clock.random() * ceiling));
-  }
-  if (kind === "capacity") return 0;
-  return kind === "throttled" && retryAfterMs <= MAX_THROTTLE_MS ? 0 : undefined;
 }

@@ -233,6 +233,47 @@ describe("ImgurClient.get()", () => {
     expect((await failureOf(setUp(imgur).get())).message).toContain("larger than 32 MiB");
   });
 
+  test("asks nothing more with a Client-ID that was refused", async () => {
+    await using imgur = openFakeImgur(() => json({ data: { error: "Invalid client_id" } }, 403));
+    const { get } = setUp(imgur);
+    await failureOf(get());
+    expect([(await failureOf(get())).code, imgur.seen.length]).toEqual(["client_id.refused", 1]);
+  });
+
+  test("takes a 403 for one thing as a value once the Client-ID has worked for another", async () => {
+    await using imgur = inTurn(
+      () => json(GOOD),
+      () => json({ data: { error: "Unauthorized" }, success: false, status: 403 }, 403),
+    );
+    const { get } = setUp(imgur);
+    await get();
+    expect(await get()).toEqual({ found: false, message: "Unauthorized" });
+  });
+
+  test.each([
+    ["over capacity", 403, CAPACITY, "capacity", 9 * 60_000],
+    ["a throttle", 429, {}, "rate_limit", 59_000],
+  ] as const)("fails at once for an impatient caller, and again while %s lasts", async (...row) => {
+    const [, status, body, code, lastsMs] = row;
+    await using imgur = openFakeImgur(() => json(body, status));
+    const { client, signal, clock } = setUp(imgur);
+    const impatient = () => failureOf(client.get(CALL, { signal, patient: false }));
+    await impatient();
+    await clock.advance(lastsMs);
+    expect([(await impatient()).code, imgur.seen.length]).toEqual([code, 1]);
+  });
+
+  test("asks again for an impatient caller when a throttle should be over", async () => {
+    await using imgur = inTurn(
+      () => json({}, 429, { "retry-after": "7" }),
+      () => json(GOOD),
+    );
+    const { client, signal, clock } = setUp(imgur);
+    await failureOf(client.get(CALL, { signal, patient: false }));
+    await clock.advance(7_000);
+    expect(await client.get(CALL, { signal, patient: false })).toMatchObject({ found: true });
+  });
+
   test("never shows the Client-ID in an error", async () => {
     await using imgur = openFakeImgur(() => json({}, 409));
     const failure = await failureOf(

@@ -3,7 +3,7 @@ import { clientIdMissing } from "./_failures.ts";
 import { listPages } from "./_pages.ts";
 import { listSample } from "./_sample.ts";
 import type { ImgurClient } from "./client.ts";
-import { type ListingMessage, noticeOf } from "./listing_message.ts";
+import { type ListedPost, type ListingMessage, noticeOf } from "./listing_message.ts";
 import { guessPost, isWhole, type LookUp, lookUpPost } from "./look_up.ts";
 import { type ListingChoices, type ListingSource, planSource } from "./sources.ts";
 
@@ -66,29 +66,30 @@ async function* lookUpAll(
   options: ListPostsOptions,
 ): AsyncGenerator<ListingMessage> {
   const seen = new Set<string>();
+  const told = new Set<string>();
   for (const lookUp of lookUps) {
     if (seen.has(lookUp.id)) continue;
     seen.add(lookUp.id);
-    yield* lookUpOne(lookUp, options);
+    const { post, failure } = await lookUpPost(lookUp, options);
+    if (failure && !post && lookUp.guess !== "always") throw failure;
+    // One failure of the API meets every id of a list; it is worth one notice.
+    if (failure && !(post && isWhole(post)) && !told.has(failure.code)) {
+      told.add(failure.code);
+      yield noticeOf(failure, "warning");
+    }
+    yield post ? { type: "post", post } : guess(lookUp, { failure, client: options.client });
   }
 }
 
-async function* lookUpOne(
+/** What is left when no answer names a post: the CDN may have a file of that id. */
+function guess(
   lookUp: LookUp,
-  options: ListPostsOptions,
-): AsyncGenerator<ListingMessage> {
-  const { post, failure } = await lookUpPost(lookUp, options);
-  if (post) {
-    yield { type: "post", post };
-    if (failure && !isWhole(post)) yield noticeOf(failure, "warning");
-    return;
-  }
-  if (lookUp.guess === "never" || (failure && lookUp.guess === "when_unknown")) {
-    throw failure ?? notFound(lookUp.id, options.client);
-  }
-  if (failure) yield noticeOf(failure, "warning");
-  const guess = failure ? "unasked" : options.client.clientId ? "unknown" : "no_client_id";
-  yield { type: "post", post: guessPost(lookUp.id, lookUp.ext), guess };
+  context: { failure: AcaciaError | undefined; client: ImgurClient },
+): ListedPost {
+  const { failure, client } = context;
+  if (lookUp.guess === "never") throw notFound(lookUp.id, client);
+  const why = failure ? "unasked" : client.clientId ? "unknown" : "no_client_id";
+  return { type: "post", post: guessPost(lookUp.id, lookUp.ext), guess: why };
 }
 
 function notFound(id: string, client: ImgurClient): AcaciaError {

@@ -39,6 +39,8 @@ export interface LookedUp {
 export interface LookUpOptions {
   readonly client: ImgurClient;
   readonly signal: AbortSignal;
+  /** Whether to wait for an API that throttles. @default true */
+  readonly patient?: boolean;
 }
 
 type SinglePost = Extract<
@@ -113,7 +115,9 @@ export async function completeAlbum(
 
 /** Looks a post up. Failures of the API are told, not thrown: what was found meanwhile counts. */
 export async function lookUpPost(lookUp: LookUp, options: LookUpOptions): Promise<LookedUp> {
-  const found = await runSteps(lookUp.steps, options);
+  // The CDN has the picture whatever the API says: its details are not worth waiting minutes for.
+  const patient = lookUp.guess !== "always";
+  const found = await runSteps(lookUp.steps, { ...options, patient });
   if (found.post === undefined || lookUp.subreddit === undefined) return found;
   const subreddit = found.post.subreddit ?? lookUp.subreddit;
   return { ...found, post: { ...found.post, subreddit } };
@@ -150,21 +154,14 @@ export function guessPost(id: string, ext?: string): Post {
   };
 }
 
-/** After one of these every other call with the Client-ID would fail the same way. */
-const API_IS_OUT: readonly ErrorCode[] = [
-  "client_id.missing",
-  "client_id.refused",
-  "rate_limit",
-  "capacity",
-  "limit",
-  "network",
-];
+/** After one of these every other call to the API would fail the same way; of a refused key the client itself knows. */
+const API_IS_OUT: readonly ErrorCode[] = ["rate_limit", "capacity", "limit", "network"];
 
 async function runSteps(
   steps: readonly Step[],
   options: LookUpOptions & { known?: Post },
 ): Promise<LookedUp> {
-  const { client, signal } = options;
+  const { client, signal, patient = true } = options;
   let post = options.known;
   let failure: AcaciaError | undefined;
   for (const step of steps) {
@@ -172,7 +169,7 @@ async function runSteps(
     const needsApi = step.call.auth !== "none";
     if (needsApi && (!client.clientId || (failure && API_IS_OUT.includes(failure.code)))) continue;
     try {
-      const answer = await client.get(step.call, { signal });
+      const answer = await client.get(step.call, { signal, patient });
       const next = answer.found ? step.read(answer.json) : undefined;
       if (next) post = post ? mergePosts(post, next) : next;
     } catch (error) {
