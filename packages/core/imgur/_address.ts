@@ -2,7 +2,7 @@ import { isImgurHost } from "./bases.ts";
 import { findMediaExt } from "./ids.ts";
 import type { TargetRefusal } from "./target_kinds.ts";
 
-/** The longest text that is read, characters: a list of 2,000 ids, and far more than any address. */
+/** The longest text that is read, characters: twice a list of 1,000 ids, and far more than any address. */
 export const MAX_TARGET_LENGTH = 16_384;
 
 /** An address on Imgur, taken apart. */
@@ -63,6 +63,8 @@ function readShortSearch(text: string): Address | undefined {
   const search = SHORT_SEARCH_REGEXP.exec(text)?.groups;
   if (search === undefined) return undefined;
   const query = new URLSearchParams(search.fields ?? "");
+  // "search?q=title:cats" is an address whose query holds a colon.
+  if (query.has("q")) return undefined;
   query.set("q", search.query ?? "");
   return { path: `/search${search.path ?? ""}`, query };
 }

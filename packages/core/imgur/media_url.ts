@@ -42,8 +42,8 @@ export interface AddressOptions {
  */
 export function planAddresses(media: Media, options: AddressOptions): MediaAddresses | undefined {
   const { bases, prefer = "gif" } = options;
-  const link = media.link === null ? undefined : mapMediaUrl(media.link, bases);
-  if (media.link !== null && link === undefined) return undefined;
+  const link = media.link ? mapMediaUrl(media.link, bases) : undefined;
+  if (media.link && link === undefined) return undefined;
   if (!hasIdShape(media.id)) {
     return link === undefined
       ? undefined

@@ -75,6 +75,9 @@ describe("planAddresses()", () => {
   test("keeps an id that reads as one of Imgur's pages", () =>
     expect(planAddresses(make({ id: "rules" }), GIF)?.url).toBe(`${CDN}/rules.jpg`));
 
+  test("takes an empty link for none", () =>
+    expect(planAddresses(make({ link: "" }), GIF)?.url).toBe(`${CDN}/aBc12De.jpg`));
+
   test("uses the link when the id is none", () =>
     expect(planAddresses(make({ id: "", link: "http://i.imgur.com/odd/name.jpg" }), GIF)?.url).toBe(
       `${CDN}/odd/name.jpg`,

@@ -93,6 +93,7 @@ const ACCEPTED: readonly (readonly [string, Target])[] = [
   ["search:cats and  dogs", { kind: "search", query: "cats and dogs" }],
   ["search: title:a\\b ", { kind: "search", query: "title:a\\b" }],
   ["imgur.com/search?q=cats+OR+dogs", { kind: "search", query: "cats OR dogs" }],
+  ["search?q=title:cats", { kind: "search", query: "title:cats" }],
   ["imgur.com/search/score?q=%23cats", { kind: "search", query: "#cats", sort: "top" }],
   ["imgur.com/search/relevance?q=cats", { kind: "search", query: "cats" }],
   [
