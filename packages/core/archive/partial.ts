@@ -70,15 +70,31 @@ export function openPartials(archiveDir: string): PartialFolder {
   onDisk(`make ${dir}`, () => mkdirSync(dir, { recursive: true }));
   // Read once: asking the disk about each of a million names would cost more than the few that are there.
   const left = new Set(readdirSync(dir).filter((name) => name.endsWith(VALIDATOR_SUFFIX)));
+  const inUse = new Set<string>();
   return {
     has: (name) => left.has(`${name}${VALIDATOR_SUFFIX}`),
     keep(name, bytes) {
       onDisk(`write ${name}`, () => writeFileSync(join(dir, name), bytes));
       return `${PARTIAL_DIR}/${name}`;
     },
-    open: (name, url) => new PartialFile({ dir, name, url }),
+    open(name, url) {
+      // The same address may be under way twice: the second must not write into the first one's file.
+      let own = name;
+      for (let copy = 2; inUse.has(own); copy++) own = `${name}.${copy}`;
+      inUse.add(own);
+      return new PartialFile({ dir, name: own, url, onClose: () => inUse.delete(own) });
+    },
     sweep: (olderThan) => sweep(dir, olderThan),
   };
+}
+
+/** What a {@link PartialFile} is made from. */
+export interface PartialFileOptions {
+  readonly dir: string;
+  readonly name: string;
+  readonly url: string;
+  /** Called when its name is free again. */
+  readonly onClose: () => void;
 }
 
 /** A file in flight: it grows by appending, is hashed on the way, and stays when the process dies. */
@@ -87,6 +103,7 @@ export class PartialFile implements Disposable {
   readonly #name: string;
   readonly #url: string;
   readonly #path: string;
+  readonly #onClose: () => void;
   #fd: number | undefined;
   #validator: Validator | undefined;
   #sizeBytes = 0;
@@ -96,7 +113,8 @@ export class PartialFile implements Disposable {
   #md5 = new Bun.CryptoHasher("md5");
 
   /** Use {@link PartialFolder.open}. */
-  constructor({ dir, name, url }: { dir: string; name: string; url: string }) {
+  constructor({ dir, name, url, onClose }: PartialFileOptions) {
+    this.#onClose = onClose;
     this.#dir = dir;
     this.#name = name;
     this.#url = url;
@@ -185,16 +203,18 @@ export class PartialFile implements Disposable {
     this.#sha256 = new Bun.CryptoHasher("sha256");
     this.#md5 = new Bun.CryptoHasher("md5");
     this.#close();
-    rmSync(this.#path, { force: true });
+    onDisk(`remove ${this.#path}`, () => rmSync(this.#path, { force: true }));
     this.#removeValidator();
   }
 
   /** Closes the file and leaves it to be resumed; without a validator nothing could, so it is removed. */
   [Symbol.dispose](): void {
+    this.#onClose();
     if (this.#fd === undefined) return;
-    if (this.#validator === undefined || this.#sizeBytes === 0) return this.discard();
+    const isOfUse = this.#validator !== undefined && this.#sizeBytes > 0;
     try {
-      this.#flush();
+      if (isOfUse) this.#flush();
+      else this.discard();
     } finally {
       this.#close();
     }
@@ -239,7 +259,8 @@ export class PartialFile implements Disposable {
   #removeValidator(): void {
     if (this.#validator === undefined) return;
     this.#validator = undefined;
-    rmSync(join(this.#dir, `${this.#name}${VALIDATOR_SUFFIX}`), { force: true });
+    const path = join(this.#dir, `${this.#name}${VALIDATOR_SUFFIX}`);
+    onDisk(`remove ${path}`, () => rmSync(path, { force: true }));
   }
 }
 

@@ -26,7 +26,8 @@ export class FixedWidth implements WidthRule {
   note(observation: Observation, { active }: { readonly active: number }): void {
     if (observation.kind === "throttled" || observation.kind === "capacity") {
       // Half of 256 places would change nothing for 8 requests: half of what ran is what the host feels.
-      this.#width = Math.max(1, Math.floor(Math.min(this.#width, active) / 2));
+      const ran = active > 0 ? Math.min(this.#width, active) : this.#width;
+      this.#width = Math.max(1, Math.floor(ran / 2));
       this.#successes = 0;
     } else if (observation.kind === "ok" && this.#width < this.#max) {
       this.#successes += 1;

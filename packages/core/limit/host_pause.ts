@@ -6,6 +6,8 @@ const FIRST_THROTTLE_MS = 1_000;
 const FIRST_CAPACITY_MS = 120_000;
 /** Longest pause of our own making, ms; a `Retry-After` may be longer. */
 const LONGEST_MS = 600_000;
+/** Longest `Retry-After` that is believed, ms: Imgur's longest limit is an hour. */
+const LONGEST_ASKED_MS = 3_600_000;
 /** A refusal this soon after a pause is a repeat, ms. */
 const REPEAT_WITHIN_MS = 60_000;
 
@@ -38,7 +40,7 @@ export class HostPause {
    * @returns Whether this begins a pause (and not only lengthens one).
    */
   note(observation: PausingObservation, at: number): boolean {
-    const asked = observation.retryAfterMs ?? 0;
+    const asked = Math.min(LONGEST_ASKED_MS, observation.retryAfterMs ?? 0);
     if (this.isOn(at)) {
       const capacityMs = observation.kind === "capacity" ? FIRST_CAPACITY_MS : 0;
       this.#lastMs = Math.max(this.#lastMs, capacityMs);

@@ -1,13 +1,14 @@
 import type { PartialFile } from "../archive/partial.ts";
 import { readRefusal } from "../imgur/refusal.ts";
 import type { Observation } from "../limit/host_gate.ts";
+import { readRetryAfter } from "../limit/retry_after.ts";
 import { type BodyOptions, type Received, readAtOnce, readStream } from "./body.ts";
 import { checkBody } from "./check.ts";
 import { type Deadline, openDeadline } from "./deadline.ts";
 import { cancelled, type Fault, fault } from "./fault.ts";
 import { type Head, readHead } from "./head.ts";
 import type { ArrivedFile } from "./plan.ts";
-import { type Answer, dropBody, readSnippet, sendRequest } from "./request.ts";
+import { type Answer, dropBody, type FileRequest, readSnippet, sendRequest } from "./request.ts";
 import type { TransferDeps } from "./settings.ts";
 
 /** Bodies up to this size are read at once, bytes; measured faster and leaner than a stream. */
@@ -17,14 +18,14 @@ const SMALL_BYTES = 1024 * 1024;
 export interface FetchJob {
   readonly deps: TransferDeps;
   readonly url: string;
-  /** Name of the partial file, the same in every run. */
-  readonly name: string;
   /** Name of the whole file, unique within the run; its type is added. */
   readonly wholeName: string;
   /** Opens the partial file when first asked. */
   readonly partial: () => PartialFile;
   /** Whether an earlier run left something to go on from. */
   readonly hasPart: () => boolean;
+  /** Told that the request may begin. */
+  readonly onBegin: () => void;
   /** Told of each piece of the body: its size, how much is there, and of how much. */
   readonly onBytes: (piece: { count: number; bytes: number; total: number | null }) => void;
 }
@@ -53,6 +54,7 @@ export async function attempt(job: FetchJob, options: AttemptOptions): Promise<W
   const { gate, clock, signal, settings, rate } = job.deps;
   using slot = await gate.enter(signal).catch(() => undefined);
   if (!slot) return cancelled(signal);
+  job.onBegin();
   const attemptMs = rate ? Number.POSITIVE_INFINITY : settings.timeouts.attemptMs;
   using deadline = openDeadline({ ...settings.timeouts, attemptMs }, clock, signal);
   const startedAt = clock.monotonic();
@@ -75,8 +77,10 @@ async function ask(
   options: AttemptOptions,
   deadline: Deadline,
 ): Promise<Whole | Fault> {
-  const { settings, signal } = job.deps;
+  const { settings, signal, clock } = job.deps;
   const held = job.hasPart() ? job.partial() : undefined;
+  const validator = held?.validator;
+  const resume = held && validator && { from: held.sizeBytes, validator };
   const answer = await sendRequest({
     url: job.url,
     bases: settings.bases,
@@ -84,13 +88,16 @@ async function ask(
     proxy: settings.proxy,
     signal: deadline.signal,
     runSignal: signal,
-    resume: held?.validator && { from: held.sizeBytes, validator: held.validator },
+    resume,
     ...options,
   });
   if (answer.kind === "fault") return answer;
   deadline.beginBody();
-  const refusal = await readStatus(answer, held);
-  if (refusal) return refusal;
+  const refusal = await readStatus(answer, resume, clock.now());
+  if (refusal) {
+    if (refusal.isStalePart) held?.discard();
+    return refusal;
+  }
   const head = readHead(answer.response);
   const received = await receive(answer.response, {
     job,
@@ -104,32 +111,34 @@ async function ask(
 
 /** What a status refuses; undefined for one that brings the file. */
 async function readStatus(
-  answer: Answer,
-  held: PartialFile | undefined,
+  { response }: Answer,
+  resume: FileRequest["resume"],
+  nowMs: number,
 ): Promise<Fault | undefined> {
-  const { response } = answer;
   const { status, headers } = response;
-  if (status === 200) return undefined;
-  if (status === 206 && held && readHead(response).from === held.sizeBytes) return undefined;
-  if (status === 206 || status === 416) {
+  if (status === 200 || (status === 206 && resume && goesOn(response, resume))) return undefined;
+  if (status === 206 || (status === 416 && resume)) {
     await dropBody(response);
-    held?.discard();
-    return fault(status === 416 && !held ? "http.4xx" : "length.mismatch", {
-      status,
-      isStalePart: held !== undefined,
-    });
+    return fault("length.mismatch", { status, isStalePart: resume !== undefined });
   }
   const refusal = readRefusal({ status, headers, bodyText: await readSnippet(response) });
+  const retryAfterMs = readRetryAfter(headers.get("retry-after"), nowMs) ?? refusal?.retryAfterMs;
   const facts = {
     status,
     detail: refusal?.message ?? `HTTP ${status}`,
-    ...(refusal?.retryAfterMs === undefined ? {} : { retryAfterMs: refusal.retryAfterMs }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
   if (refusal?.kind === "capacity") return fault("capacity", facts);
   if (status === 404) return fault("gone.404", facts);
   if (status === 410) return fault("gone.410", facts);
   if (status === 429 || refusal?.kind === "throttled") return fault("http.429", facts);
   return fault(status >= 500 ? "http.5xx" : "http.4xx", facts);
+}
+
+/** Whether a 206 brings just what is missing, of the same file. */
+function goesOn(response: Response, { from, validator }: NonNullable<FileRequest["resume"]>) {
+  const head = readHead(response);
+  return head.from === from && (head.etag === undefined || head.etag === validator.etag);
 }
 
 /** Reads the body: a small one at once, any other into the partial file. */
@@ -213,6 +222,7 @@ function observe(
   if (reason === "http.429") return { kind: "throttled", ...asked };
   if (reason === "capacity") return { kind: "capacity", ...asked };
   if (reason === "stopped.user" || reason === "stopped.limit") return undefined;
-  const isHostError = reason === "http.5xx" || reason.startsWith("network.");
+  const isHostError =
+    reason === "http.5xx" || reason === "length.mismatch" || reason.startsWith("network.");
   return isHostError ? { kind: "error" } : { kind: "ok", ...facts };
 }

@@ -53,16 +53,14 @@ export async function readStream(
   const { head, deadline, runSignal, limitBytes, rate, onBytes } = options;
   if (response.body === null) return fault("type.empty");
   const reader = response.body.getReader();
+  await using _unread = { [Symbol.asyncDispose]: () => reader.cancel().catch(() => undefined) };
   for (;;) {
     const piece = await readPiece(reader, runSignal);
     if ("kind" in piece) return head.bodyBytes === null ? piece : asCut(piece);
     if (piece.value === undefined) break;
     onBytes(piece.value.length);
     file.append(piece.value);
-    if (file.sizeBytes > limitBytes) {
-      await reader.cancel().catch(() => undefined);
-      return fault("size.limit");
-    }
+    if (file.sizeBytes > limitBytes) return fault("size.limit");
     if (rate) {
       const failure = await waitForRate(rate, piece.value.length, options);
       if (failure) return failure;

@@ -17,7 +17,7 @@ export interface Fault {
   readonly isStalePart?: boolean;
   /** The bytes are exactly those that the ETag names: another try would bring the same. */
   readonly isProven?: boolean;
-  /** Set when the run itself cannot go on. */
+  /** With `unexpected`: what was thrown, a disk that refuses or a bug. */
   readonly error?: unknown;
 }
 

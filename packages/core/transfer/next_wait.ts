@@ -15,7 +15,7 @@ export type Verdict =
   /** The host refuses everybody: its gate holds all back, then try again. */
   | { readonly kind: "stop_host" }
   | { readonly kind: "give_up"; readonly outcome: Refused["outcome"]; readonly reason: Reason }
-  /** Nothing can go on: the error ends the run. */
+  /** Nothing can go on (the disk is full, a bug): the error ends the run. */
   | { readonly kind: "stop_run"; readonly error: unknown };
 
 /** What has been done for this address so far. */
@@ -47,7 +47,7 @@ interface Rule {
   readonly next?: "retry" | "host";
 }
 
-/** What each reason asks for; a reason that is not here is no transfer's. */
+/** What each reason asks for; what is not here ends the run. */
 const RULES: Partial<Record<Reason, Rule>> = {
   "gone.404": { outcome: "removed" },
   "gone.410": { outcome: "removed" },
@@ -85,7 +85,7 @@ const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 421, 425]);
 export function nextWait(fault: Fault, tries: Tries): Verdict {
   const { reason } = fault;
   const rule = RULES[reason];
-  if (fault.error !== undefined || !rule) return { kind: "stop_run", error: fault.error };
+  if (!rule) return { kind: "stop_run", error: fault.error };
   const free = findFreeRetry(fault, tries);
   if (free) return free;
   const giveUp: Verdict = { kind: "give_up", outcome: rule.outcome, reason };

@@ -60,9 +60,11 @@ export async function sendRequest(request: FileRequest): Promise<Answer | Fault>
   return fault("redirect.loop", { detail: url });
 }
 
-/** Cancels a body that nobody wants, so that its connection is given up. */
+/** Gets rid of a body that nobody wants: a short one is read, which keeps its connection, any other is cancelled. */
 export async function dropBody(response: Response): Promise<void> {
-  await response.body?.cancel().catch(() => undefined);
+  const length = Number(response.headers.get("content-length") ?? Number.POSITIVE_INFINITY);
+  const dropped = length <= SNIPPET_BYTES ? response.bytes() : response.body?.cancel();
+  await dropped?.catch(() => undefined);
 }
 
 /** The beginning of a body as text, for what an error answer says; a short body leaves its connection usable. */

@@ -33,7 +33,8 @@ export const TRANSFER_DEFAULTS = {
   proxy: null,
   retries: 4,
   timeouts: { connectMs: 20_000, idleMs: 30_000, attemptMs: 900_000 },
-  sizeLimitBytes: null,
+  // More than twice the longest that Imgur takes: a body that never ends must end somewhere.
+  sizeLimitBytes: 512 * 1024 * 1024,
   placeholders: PLACEHOLDERS,
 } as const satisfies Partial<TransferSettings>;
 

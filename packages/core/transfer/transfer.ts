@@ -1,6 +1,6 @@
 import type { PartialFile } from "../archive/partial.ts";
 import { attempt, type FetchJob, type Whole } from "./attempt.ts";
-import { cancelled, type Fault } from "./fault.ts";
+import { type Fault, fault } from "./fault.ts";
 import { nextWait, type Verdict } from "./next_wait.ts";
 import type { Arrived, CompanionRole, TransferPlan, TransferResult } from "./plan.ts";
 import type { TransferDeps } from "./settings.ts";
@@ -66,11 +66,10 @@ async function fetchAddress(
   let triedFresh = false;
   let using: "referer" | "fresh_connection" | undefined;
   for (let number = 1; ; number++) {
-    if (role === undefined) log.startAttempt();
-    const withReferer = triedReferer;
-    const result = deps.signal.aborted
-      ? cancelled(deps.signal)
-      : await attempt(lease.job, { withReferer, isFresh: using === "fresh_connection", number });
+    const isFresh = using === "fresh_connection";
+    const result = await attempt(lease.job, { withReferer: triedReferer, isFresh, number }).catch(
+      (error: unknown) => fault("unexpected", { error }),
+    );
     if (result.kind === "whole") return result;
     failures += 1;
     const random = deps.clock.random();
@@ -108,13 +107,13 @@ class PartialLease implements Disposable {
     this.job = {
       deps,
       url,
-      name,
       wholeName: `${name}.${plan.item}`,
       hasPart: () => this.#file !== undefined || deps.partials.has(name),
       partial: () => {
         this.#file ??= deps.partials.open(name, url);
         return this.#file;
       },
+      onBegin: () => role ?? log.startAttempt(),
       onBytes: (piece) => log.addBytes(piece, role === undefined),
     };
   }
