@@ -1,0 +1,4 @@
+import { describeStrategy } from "../testing/strategy_suite.ts";
+import { pool } from "./pool.ts";
+
+describeStrategy(pool);

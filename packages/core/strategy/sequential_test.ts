@@ -1,0 +1,4 @@
+import { describeStrategy } from "../testing/strategy_suite.ts";
+import { sequential } from "./sequential.ts";
+
+describeStrategy(sequential, { widest: 1 });
