@@ -20,4 +20,6 @@ export interface Command {
 export interface Call {
   readonly args: readonly string[];
   readonly config: Config;
+  /** Of the whole tree, for suggestions. */
+  readonly commandNames: readonly string[];
 }

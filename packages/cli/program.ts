@@ -24,13 +24,20 @@ export async function runProgram(args: readonly string[], context: Context): Pro
     exitCode = await work();
   });
   try {
-    await program.parseAsync([...args], { from: "user" });
+    await program.parseAsync(asOwnHelp(args), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
     throw asUsageError(error);
   }
   return exitCode;
+}
+
+/** `help fetch` is `fetch --help`; other topics are the help command's own. */
+function asOwnHelp([first, second, ...rest]: readonly string[]): string[] {
+  const isCommand = first === "help" && COMMANDS.some(({ name }) => name === second);
+  if (isCommand && second !== undefined) return [second, "--help"];
+  return [first, second, ...rest].filter((arg) => arg !== undefined);
 }
 
 function makeProgram(context: Context, run: (work: () => Promise<number>) => Promise<void>): Node {
@@ -77,7 +84,8 @@ function addCommand(
       .filter((value) => value !== undefined);
     return run(async () => {
       const config = loadSettings(keys, flags, context);
-      return command.run({ args: values.map(String), config }, context);
+      const commandNames = COMMANDS.map(({ name }) => name);
+      return command.run({ args: values.map(String), config, commandNames }, context);
     });
   });
 }
