@@ -1,4 +1,5 @@
 import { Channel } from "../async/channel.ts";
+import type { ThumbSource } from "../db/thumb_source.ts";
 import type { EngineName, ThumbFormat } from "../image/engine.ts";
 import type { ThumbJob, Thumbnailer, ThumbResult } from "../thumbs/thumbnailer.ts";
 import type { RunContext } from "./context.ts";
@@ -85,7 +86,7 @@ interface ThumbPaths {
 
 /** The job for a blob: a video's thumbnails are made from its poster, under the video's own name. */
 export function makeThumbJob(
-  blob: FreshBlob,
+  blob: Pick<ThumbSource, "sha256" | "file" | "poster">,
   layout: ThumbPaths,
   settings: ThumbSettings,
 ): ThumbJob {
