@@ -1,3 +1,5 @@
+import type { WorldOptions } from "./world/model.ts";
+
 /** What can be turned while a stand-in runs; by default nothing goes wrong. */
 export interface Knobs {
   /** Before the first byte of an answer: `50` ms, `20-80` uniform, `lognormal:50,0.5` median and sigma. */
@@ -50,15 +52,18 @@ export type KnobKind =
   | "scripts"
   | readonly string[];
 
-/** A row of the table that the command line, its help and the documents are made from. */
-export interface KnobRow {
-  /** Name in the options of `startSim` and in `/__set`. */
-  readonly option: keyof Knobs;
+/** A row of the tables that the command line, its help and the documents are made from. */
+export interface OptionRow<Option extends string> {
+  /** Name in the options of `startSim`; of a knob also in `/__set`. */
+  readonly option: Option;
   /** Name on the command line, without its dashes. */
   readonly flag: string;
   readonly kind: KnobKind;
   readonly help: string;
 }
+
+/** A row of {@link KNOBS}. */
+export type KnobRow = OptionRow<keyof Knobs>;
 
 /** The values of a stand-in without any fault. */
 export const DEFAULT_KNOBS: Knobs = {
@@ -191,83 +196,70 @@ export const KNOBS: readonly KnobRow[] = [
   },
 ];
 
-/**
- * Reads a value as the command line gives it.
- *
- * @throws {Error} when it cannot be understood.
- */
-export function parseValue(row: { flag: string; kind: KnobKind }, text: string): unknown {
-  switch (row.kind) {
-    case "text":
-      return text;
-    case "switch":
-      return true;
-    case "rules":
-      return [text];
-    case "scripts":
-      return parseScript(text);
-    case "count":
-    case "size":
-      return parseSize(row, text);
-    default:
-      return text;
-  }
-}
+/** What a stand-in is started with and keeps. */
+export type StartOption = Exclude<keyof WorldOptions, "nowMs"> | "port" | "cdnPort" | "host";
 
-/** `aBcDeFg=cut,ok` */
-function parseScript(text: string): Record<string, string[]> {
-  const mark = text.indexOf("=");
-  if (mark <= 0) throw new Error(`Cannot read the script '${text}': it is no ID=FAULT,FAULT`);
-  return { [text.slice(0, mark)]: text.slice(mark + 1).split(",") };
-}
-
-function parseSize({ flag, kind }: { flag: string; kind: KnobKind }, text: string): number {
-  const parts = (kind === "size" ? /^(\d+(?:\.\d+)?)([kM]?)$/ : /^(\d+)()$/).exec(text);
-  if (!parts) throw new Error(`Cannot read --${flag} '${text}': it is no ${kind}`);
-  const factor = parts[2] === "M" ? 1_000_000 : parts[2] === "k" ? 1000 : 1;
-  return Math.floor(Number(parts[1]) * factor);
-}
-
-/**
- * Lays new values over old ones.
- *
- * @param old The values so far.
- * @param given Anything, as it came over the wire.
- * @throws {Error} when a name is unknown or a value is of the wrong kind.
- */
-export function withKnobs(old: Knobs, given: Readonly<Record<string, unknown>>): Knobs {
-  for (const [option, value] of Object.entries(given)) {
-    const row = KNOBS.find((known) => known.option === option);
-    if (!row) throw new Error(`Cannot set '${option}': there is no such knob`);
-    if (!fits(row.kind, value)) {
-      throw new Error(`Cannot set '${option}' to ${JSON.stringify(value)}: it is no ${row.kind}`);
-    }
-  }
-  return { ...old, ...given };
-}
-
-function fits(kind: KnobKind, value: unknown): boolean {
-  switch (kind) {
-    case "text":
-      return typeof value === "string";
-    case "switch":
-      return typeof value === "boolean";
-    case "count":
-    case "size":
-      return typeof value === "number" && Number.isFinite(value) && value >= 0;
-    case "rules":
-      return isTexts(value);
-    case "scripts":
-      return isScripts(value);
-    default:
-      return typeof value === "string" && kind.includes(value);
-  }
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
-}
-
-function isScripts(value: unknown): boolean {
-  return typeof value === "object" && value !== null && Object.values(value).every(isTexts);
-}
+/** Everything else that the command line takes: where to listen, and which world. */
+export const START_OPTIONS: readonly OptionRow<StartOption>[] = [
+  { option: "port", flag: "port", kind: "count", help: "port of API and site; 0: any free one" },
+  { option: "cdnPort", flag: "cdn-port", kind: "count", help: "port of the CDN; 0: any free one" },
+  { option: "host", flag: "host", kind: "text", help: "address to listen on" },
+  { option: "seed", flag: "seed", kind: "count", help: "same seed, same world, same faults" },
+  { option: "posts", flag: "posts", kind: "count", help: "gallery posts" },
+  { option: "albums", flag: "albums", kind: "count", help: "how many of the posts are albums" },
+  { option: "bigAlbum", flag: "big-album", kind: "count", help: "media in the first album" },
+  { option: "gifs", flag: "gifs", kind: "count", help: "posts that hold a GIF" },
+  {
+    option: "emptyAlbums",
+    flag: "empty-albums",
+    kind: "count",
+    help: "how many of the albums hold nothing",
+  },
+  { option: "bigGifs", flag: "big-gifs", kind: "count", help: "GIFs of more than 20 MB" },
+  { option: "videos", flag: "videos", kind: "count", help: "posts that hold a video" },
+  {
+    option: "duplicates",
+    flag: "duplicates",
+    kind: "count",
+    help: "media with the bytes of another",
+  },
+  {
+    option: "nearDuplicates",
+    flag: "near-duplicates",
+    kind: "count",
+    help: "media that look like another",
+  },
+  { option: "removed", flag: "removed", kind: "count", help: "media that lead to removed.png" },
+  { option: "gone", flag: "gone", kind: "count", help: "media that the CDN answers 404 for" },
+  {
+    option: "regionBlocked",
+    flag: "region-blocked",
+    kind: "count",
+    help: "media that are the region picture",
+  },
+  {
+    option: "apiGone",
+    flag: "api-gone",
+    kind: "count",
+    help: "media that the API forgot and the CDN has",
+  },
+  { option: "sizeBytes", flag: "size", kind: "size", help: "bytes of every original" },
+  {
+    option: "distinctPictures",
+    flag: "distinct-pictures",
+    kind: "count",
+    help: "draw only this many pictures; every media keeps bytes of its own",
+  },
+  {
+    option: "cacheBytes",
+    flag: "cache",
+    kind: "size",
+    help: "memory for drawn pictures",
+  },
+  {
+    option: "images",
+    flag: "images",
+    kind: "text",
+    help: "folder of photographs to serve instead of drawn pictures",
+  },
+];
