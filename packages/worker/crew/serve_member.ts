@@ -1,0 +1,83 @@
+import { parentPort } from "node:worker_threads";
+import { AcaciaError } from "@acacia/core";
+import type { Failure, FromMember, ToMember } from "./messages.ts";
+
+/** Does one job of a member; a thrown error is reported as a failure. */
+export type DoWork<Work, Result> = (work: Work) => Promise<Result>;
+
+/** A member's line to its coordinator: a thread's port, or a child's channel. */
+export interface MemberPort<Setup, Work, Result> {
+  readonly post: (message: FromMember<Result>) => void;
+  readonly listen: (onMessage: (message: ToMember<Setup, Work>) => void) => void;
+}
+
+/** What {@link serveMember} takes. */
+export interface ServeMemberOptions<Setup, Work, Result> {
+  /** Gets ready once; the member takes jobs when this is done. */
+  readonly prepare: (setup: Setup) => Promise<DoWork<Work, Result>>;
+  /** @default {threadPort} */
+  readonly port?: MemberPort<Setup, Work, Result>;
+}
+
+/** The member's side of a crew: answers messages until it is stopped. The whole of a `*_main.ts`. */
+export function serveMember<Setup, Work, Result>({
+  prepare,
+  port = threadPort(),
+}: ServeMemberOptions<Setup, Work, Result>): void {
+  const running = new Set<Promise<void>>();
+  let doWork: DoWork<Work, Result> | undefined;
+
+  async function run(job: number, work: Work): Promise<void> {
+    try {
+      if (!doWork) throw new Error("Cannot do a job: the member has not started");
+      const result = await doWork(work);
+      port.post({ type: "done", job, result, rssBytes: process.memoryUsage.rss() });
+    } catch (error) {
+      port.post({ type: "failed", job, failure: toFailure(error) });
+    }
+  }
+
+  async function start(setup: Setup): Promise<void> {
+    doWork = await prepare(setup);
+    port.post({ type: "ready" });
+  }
+
+  async function drain(): Promise<void> {
+    await Promise.all(running);
+    port.post({ type: "drained" });
+  }
+
+  port.listen((message) => {
+    switch (message.type) {
+      case "start":
+        // A preparation that fails ends the member with the error: the coordinator sees it exit.
+        return void start(message.setup);
+      case "job": {
+        const work = run(message.job, message.work);
+        running.add(work);
+        return void work.finally(() => running.delete(work));
+      }
+      case "drain":
+        return void drain();
+      default:
+        return message satisfies never;
+    }
+  });
+}
+
+/** The port of a thread. `parentPort` keeps messages until somebody listens, a global handler would lose some. */
+export function threadPort<Setup, Work, Result>(): MemberPort<Setup, Work, Result> {
+  return {
+    post: (message) => parentPort?.postMessage(message),
+    listen: (onMessage) => void parentPort?.on("message", onMessage),
+  };
+}
+
+function toFailure(error: unknown): Failure {
+  if (error instanceof AcaciaError) {
+    const { code, message, hint } = error;
+    return hint === undefined ? { code, message } : { code, message, hint };
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: "unexpected", message };
+}

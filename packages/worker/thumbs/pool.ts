@@ -1,0 +1,76 @@
+import {
+  type Clock,
+  type EngineName,
+  systemClock,
+  type ThumbJob,
+  type Thumbnailer,
+  type ThumbResult,
+} from "@acacia/core";
+import { Crew } from "../crew/crew.ts";
+import type { Ending } from "../crew/lane.ts";
+import { openThreadMembers } from "../crew/thread_member.ts";
+
+/** What {@link openThumbnailPool} takes. */
+export interface ThumbnailPoolOptions {
+  /** The engine that the jobs will name; decides the defaults below. */
+  readonly engine: EngineName;
+  /** Workers (threads), from 1. @default 1; 2 for sharp */
+  readonly workers?: number;
+  /** Jobs that a Worker holds at once, from 1. @default 8 shared by the Workers; 2 each for sharp */
+  readonly inFlight?: number;
+  /** A picture that takes longer is refused, and its Worker replaced. @default 60_000 */
+  readonly jobTimeoutMs?: number;
+  /** Workers are replaced, one at a time, while the process holds more than this, MB. @default 600 */
+  readonly recycleRssMb?: number;
+  /** @default {systemClock} */
+  readonly clock?: Clock;
+  /** The Workers' program; a compiled program names its own copy. @default thumbs_main.ts beside this file */
+  readonly entry?: URL;
+}
+
+const BUN_IN_FLIGHT = 8;
+const SHARP_WORKERS = 2;
+const SHARP_IN_FLIGHT = 2;
+
+/**
+ * Makes thumbnails in Bun Workers. They keep decoders away from the thread that moves data, and a picture that
+ * kills or blocks a decoder costs a Worker, not the run. They are no faster than one thread: decoding runs on
+ * Bun's native threads either way.
+ */
+export function openThumbnailPool(options: ThumbnailPoolOptions): Thumbnailer {
+  const { engine, clock = systemClock, recycleRssMb = 600 } = options;
+  const size = options.workers ?? (engine === "sharp" ? SHARP_WORKERS : 1);
+  const shared = engine === "sharp" ? SHARP_IN_FLIGHT : Math.ceil(BUN_IN_FLIGHT / size);
+  const crew = new Crew<null, ThumbJob, ThumbResult>({
+    openMember: openThreadMembers(options.entry ?? new URL("./thumbs_main.ts", import.meta.url)),
+    setup: null,
+    size,
+    inFlight: options.inFlight ?? shared,
+    recycling: { rssBytes: recycleRssMb * 1_000_000 },
+    clock,
+    ...(options.jobTimeoutMs !== undefined && { jobTimeoutMs: options.jobTimeoutMs }),
+  });
+  return {
+    width: crew.width,
+    async make(job, signal) {
+      const startedAt = clock.monotonic();
+      const ending = await crew.run(job, signal);
+      return toResult(job, ending, Math.round(clock.monotonic() - startedAt));
+    },
+    [Symbol.asyncDispose]: () => crew[Symbol.asyncDispose](),
+  };
+}
+
+function toResult(job: ThumbJob, ending: Ending<ThumbResult>, ms: number): ThumbResult {
+  const refused = { key: job.key, verdict: "refused", ms } as const;
+  switch (ending.type) {
+    case "done":
+      return ending.result;
+    case "crashed":
+      return { ...refused, refusal: "worker.crashed", detail: ending.detail };
+    case "timed_out":
+      return { ...refused, refusal: "timeout", detail: "the picture took too long" };
+    default:
+      return ending satisfies never;
+  }
+}

@@ -1,0 +1,15 @@
+import {
+  makeEngines,
+  makeThumbnails,
+  systemClock,
+  type ThumbJob,
+  type ThumbResult,
+} from "@acacia/core";
+import { serveMember } from "../crew/serve_member.ts";
+
+serveMember<null, ThumbJob, ThumbResult>({
+  async prepare() {
+    const engines = makeEngines();
+    return (job) => makeThumbnails(job, { engines, clock: systemClock });
+  },
+});
