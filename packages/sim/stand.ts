@@ -140,8 +140,9 @@ export class Stand {
     try {
       const whole = await this.#whole(row?.prepare?.(request) ?? request, role);
       if (!row || !fault) return whole;
-      const { cdnUrl, placeholders } = this.#place;
-      const broken = row.apply({ request, role, arg: fault.arg, cdnUrl, placeholders, whole });
+      const { cdnUrl, placeholders, clock } = this.#place;
+      const given = { request, role, arg: fault.arg, cdnUrl, placeholders, nowMs: clock.now() };
+      const broken = row.apply({ ...given, whole });
       if (!broken) return whole;
       this.#counter.fault(fault.name);
       this.meet(fault.askedBy);

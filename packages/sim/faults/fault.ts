@@ -19,6 +19,8 @@ export interface FaultContext {
   /** Base of the CDN, without a slash at its end. */
   readonly cdnUrl: string;
   readonly placeholders: Placeholders;
+  /** Epoch ms. */
+  readonly nowMs: number;
   /** What would have been answered without the fault. */
   readonly whole: Answer;
 }

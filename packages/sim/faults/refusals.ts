@@ -163,17 +163,17 @@ function shapeOf(arg: string): (context: FaultContext) => Answer {
   return shapes[arg || "flat"] ?? CAPACITY_SHAPES.flat;
 }
 
-function throttle({ role, arg }: FaultContext): Answer {
-  const headers = arg === "" ? {} : { "Retry-After": retryAfter(arg) };
+function throttle({ role, arg, nowMs }: FaultContext): Answer {
+  const headers = arg === "" ? {} : { "Retry-After": retryAfter(arg, nowMs) };
   if (role !== "api") {
     return text("throttle", tooManyPage(), { status: 429, headers });
   }
   return json("throttle", gatewayErrors(429, "Too Many Requests"), { status: 429, headers });
 }
 
-function retryAfter(arg: string): string {
+function retryAfter(arg: string, nowMs: number): string {
   if (!arg.startsWith("date:")) return arg;
-  return new Date(Date.now() + Number(arg.slice("date:".length)) * 1000).toUTCString();
+  return new Date(nowMs + Number(arg.slice("date:".length)) * 1000).toUTCString();
 }
 
 // Errors from the edge carry `Retry-After: 0`, docs/imgur.md §1 and §3: nobody should trust it.
