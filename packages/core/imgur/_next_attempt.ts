@@ -4,6 +4,8 @@ import type { Failure } from "./_failures.ts";
 export interface AttemptFacts {
   /** From 0. */
   readonly attempt: number;
+  /** Further attempts after a failure, 0 or more. */
+  readonly retries: number;
   /** Whether a pause of minutes is worth waiting for. */
   readonly patient: boolean;
   /** Uniform in [0, 1). */
@@ -19,23 +21,27 @@ const MAX_THROTTLE_MS = 15 * 60_000;
 
 /**
  * Milliseconds until the next attempt: full jitter after a failure of the server or the network, none after a
- * throttle, whose pause the gate keeps.
+ * throttle, whose pause the gate keeps. A throttle gets twice the retries, since its pauses begin at a second;
+ * a block by the edge gets one, since it may be one of minutes or one for good.
  * @returns undefined when another attempt would change nothing, or is not worth its wait.
  */
 export function nextAttempt(failure: Failure, facts: AttemptFacts): number | undefined {
-  const ceiling = Math.min(BACKOFF_MS.most, BACKOFF_MS.first * 2 ** facts.attempt);
-  const jitter = facts.random() * ceiling;
-  if ("network" in failure) return jitter;
+  const { attempt, retries, patient } = facts;
+  const jitter = facts.random() * Math.min(BACKOFF_MS.most, BACKOFF_MS.first * 2 ** attempt);
+  const within = (most: number, waitMs: number) => (attempt < most ? waitMs : undefined);
+  if ("network" in failure) return within(retries, jitter);
   if ("unusable" in failure) return undefined;
   const { kind, retryAfterMs = 0 } = failure.refusal;
   switch (kind) {
     case "server":
     case "html":
-      return Math.min(MAX_SERVER_WAIT_MS, Math.max(retryAfterMs, jitter));
+      return within(retries, Math.min(MAX_SERVER_WAIT_MS, Math.max(retryAfterMs, jitter)));
     case "capacity":
-      return facts.patient ? 0 : undefined;
+      return patient ? within(retries, 0) : undefined;
+    case "forbidden":
+      return patient ? within(Math.min(1, retries), 0) : undefined;
     case "throttled":
-      return facts.patient && retryAfterMs <= MAX_THROTTLE_MS ? 0 : undefined;
+      return patient && retryAfterMs <= MAX_THROTTLE_MS ? within(retries * 2, 0) : undefined;
     default:
       return undefined;
   }

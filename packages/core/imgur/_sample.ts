@@ -19,7 +19,8 @@ export async function* listSample(
 ): AsyncGenerator<ListingMessage> {
   const { clock } = options.client;
   // Without a limit a sample is as long as a page.
-  let left = options.limit ?? plan.pageSize;
+  const { limit = Number.POSITIVE_INFINITY } = options;
+  let left = Number.isFinite(limit) ? limit : plan.pageSize;
   const rest: Post[] = [];
   for await (const { number, posts, unreadable } of drawPages(plan, options)) {
     yield { type: "page", page: number, items: posts.length };

@@ -66,7 +66,7 @@ export interface ImgurClientOptions {
   readonly clock: Clock;
   /** @default "Acacia/0.1 (personal archiver)" */
   readonly userAgent?: string;
-  /** Further attempts after the first, 0 or more. @default 4 */
+  /** Further attempts after the first, 0 or more; twice as many after a 429. @default 4 */
   readonly retries?: number;
   /** For a whole attempt. @default 30000 */
   readonly timeoutMs?: number;
@@ -129,10 +129,9 @@ class HttpClient implements ImgurClient {
       const result = await this.#tryOnce(call, signal);
       if ("found" in result) return result;
       const random = () => this.clock.random();
-      const waitMs = nextAttempt(result, { attempt, patient, random });
-      const isLast = waitMs === undefined || attempt >= retries;
-      if (call.auth !== "none") this.#noteClosed(result, isLast);
-      if (isLast) throw callFailed(call, result);
+      const waitMs = nextAttempt(result, { attempt, retries, patient, random });
+      if (call.auth !== "none") this.#noteClosed(result, waitMs === undefined);
+      if (waitMs === undefined) throw callFailed(call, result);
       if (waitMs > 0) await this.clock.sleep(waitMs, signal);
     }
   }
@@ -183,7 +182,7 @@ class HttpClient implements ImgurClient {
       return { network: networkReason(error), cause: error };
     }
     const json = parseJson(fetched.bodyText);
-    const refusal = readRefusal({ ...fetched, json });
+    const refusal = readRefusal({ ...fetched, json, nowMs: this.clock.now() });
     const ms = this.clock.monotonic() - startedAt;
     gate.note(observe(refusal, { ms, bytes: fetched.sizeBytes }));
     if (call.auth !== "none") this.#learn(call, fetched, refusal);
@@ -232,8 +231,10 @@ function observe(refusal: Refusal | undefined, size: { ms: number; bytes: number
   const wait = refusal?.retryAfterMs === undefined ? {} : { retryAfterMs: refusal.retryAfterMs };
   switch (refusal?.kind) {
     case "throttled":
+      return { kind: "throttled", ...wait };
     case "capacity":
-      return { kind: refusal.kind, ...wait };
+    case "forbidden":
+      return { kind: "capacity", ...wait };
     case "server":
     case "html":
       return { kind: "error" };

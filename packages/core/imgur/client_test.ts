@@ -92,11 +92,11 @@ describe("ImgurClient.get()", () => {
       403,
       { data: { error: "These actions are forbidden." } },
       "network",
-      1,
+      2,
     ],
     ["an odd refusal", 409, { data: { error: "Conflict" }, success: false }, "wire", 1],
     ["over capacity", 403, CAPACITY, "capacity", 3],
-    ["too many requests", 429, {}, "rate_limit", 3],
+    ["too many requests", 429, {}, "rate_limit", 5],
     ["a failing server", 500, { data: "An error occurred", success: false }, "network", 3],
   ] as const)("ends %s with its own code, after the retries that help", async (...row) => {
     const [, status, body, code, requests] = row;
@@ -231,6 +231,14 @@ describe("ImgurClient.get()", () => {
   test("refuses an answer above 32 MiB", async () => {
     await using imgur = openFakeImgur(() => new Response(new Uint8Array(33 * 1024 * 1024)));
     expect((await failureOf(setUp(imgur).get())).message).toContain("larger than 32 MiB");
+  });
+
+  test("asks for a Client-ID where the keyless endpoint wants one", async () => {
+    await using imgur = openFakeImgur(() =>
+      json({ data: { error: "Authentication required" } }, 401),
+    );
+    const failure = await failureOf(setUp(imgur, { clientId: undefined }).get(KEYLESS));
+    expect([failure.code, failure.hint]).toEqual(["client_id.missing", "Set IMGUR_CLIENT_ID"]);
   });
 
   test("asks nothing more with a Client-ID that was refused", async () => {

@@ -42,7 +42,8 @@ export function estimateCost(source: ListingSource, options: EstimateOptions): C
   if (!options.hasClientId) return withoutClientId(plan);
   if (plan.type === "look_ups") return lookUpCost(plan, options.limit);
   const { pageSize } = plan;
-  const limit = options.limit ?? (plan.type === "sample" ? pageSize : undefined);
+  const asked = Number.isFinite(options.limit) ? options.limit : undefined;
+  const limit = asked ?? (plan.type === "sample" ? pageSize : undefined);
   // Every post may be an album of one picture that the page does not show.
   const pages = plan.type === "sample" ? SAMPLE_PAGES : Math.ceil((limit ?? 0) / pageSize);
   const most = limit === undefined ? null : pages + limit * CALLS_PER_ALBUM;

@@ -6,6 +6,7 @@ import type { ImgurClient } from "./client.ts";
 import { type ListedPost, type ListingMessage, noticeOf } from "./listing_message.ts";
 import { guessPost, isWhole, type LookUp, lookUpPost } from "./look_up.ts";
 import { type ListingChoices, type ListingSource, planSource } from "./sources.ts";
+import { printTarget } from "./target.ts";
 
 export type {
   ListedPage,
@@ -18,7 +19,7 @@ export type {
 export interface ListPostsOptions extends ListingChoices {
   readonly client: ImgurClient;
   readonly signal: AbortSignal;
-  /** Stop once that many media were listed, at least 1; the post that reaches it comes whole. @default no limit */
+  /** Stop once that many media were listed; the post that reaches it comes whole. @default no limit */
   readonly limit?: number;
 }
 
@@ -46,6 +47,7 @@ export async function* listPosts(
   options: ListPostsOptions,
 ): AsyncGenerator<ListingMessage, void, undefined> {
   let left = options.limit ?? Number.POSITIVE_INFINITY;
+  if (left <= 0) return;
   for await (const message of listAll(source, options)) {
     options.signal.throwIfAborted();
     yield message;
@@ -100,16 +102,5 @@ function notFound(id: string, client: ImgurClient): AcaciaError {
 }
 
 function describe(source: ListingSource): string {
-  switch (source.kind) {
-    case "section":
-      return `the ${source.name} section`;
-    case "subreddit":
-      return `r/${source.name}`;
-    case "tag":
-      return `the tag ${source.name}`;
-    case "search":
-      return "a search";
-    default:
-      return "name" in source ? `what ${source.name} posted or favoured` : source.kind;
-  }
+  return source.kind === "account_albums" ? `the albums of ${source.name}` : printTarget(source);
 }

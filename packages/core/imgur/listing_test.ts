@@ -133,6 +133,12 @@ describe("listPosts() pages", () => {
     expect([ids.length, imgur.paths.length]).toEqual([4, 2]);
   });
 
+  test("asks for nothing when the limit is 0", async () => {
+    await using imgur = pages(images(0, 3));
+    await listAll(imgur, AWW, { limit: 0 });
+    expect(imgur.paths).toEqual([]);
+  });
+
   test("counts media, not posts, towards the limit", async () => {
     const three = album(0, { images_count: 3, images: images(1, 3) });
     await using imgur = pages([three, image(9)]);
@@ -180,7 +186,11 @@ describe("listPosts() pages", () => {
   test("needs a Client-ID", async () => {
     await using imgur = pages(images(0, 3));
     const { failure } = await listAll(imgur, AWW, { clientId: null });
-    expect([failure?.code, imgur.paths.length]).toEqual(["client_id.missing", 0]);
+    expect([failure?.code, failure?.message, imgur.paths.length]).toEqual([
+      "client_id.missing",
+      "Cannot read r/aww: it needs a Client-ID",
+      0,
+    ]);
   });
 
   test("stops with the signal's reason", async () => {
@@ -462,6 +472,10 @@ describe("listPosts() random", () => {
   test("draws the same with the same seed", async () => {
     const ids = (posts: Post[]) => posts.map((post) => post.id);
     expect(ids(await draw(50))).toEqual(ids(await draw(50)));
+  });
+
+  test("takes an endless limit for none", async () => {
+    expect(await draw(50, { limit: Number.POSITIVE_INFINITY })).toHaveLength(60);
   });
 
   test("draws everything there is when there is less", async () => {

@@ -1,3 +1,4 @@
+import { readRetryAfter } from "../limit/retry_after.ts";
 import { isRecord } from "./_tolerant.ts";
 
 /** What an error answer of Imgur means, sorted by what to do about it. */
@@ -35,6 +36,8 @@ export interface RawAnswer {
   readonly bodyText: string;
   /** The body as JSON, when the caller has parsed it already. */
   readonly json?: unknown;
+  /** Epoch ms, for a Retry-After that is a date; without it such a date is ignored. */
+  readonly nowMs?: number;
 }
 
 const CAPACITY_REGEXP = /over[ -]?capacity/i;
@@ -68,7 +71,9 @@ export function readRefusal(answer: RawAnswer): Refusal | undefined {
   const code = effectiveCode(answer.status, body);
   const message = body.message ?? plainMessage(answer, json);
   const kind = kindOf({ code, message, bodyText: answer.bodyText, isJson: json !== undefined });
-  const retryAfterMs = readRetryAfter(answer.headers) ?? readWait(message);
+  const retryAfterMs =
+    readRetryAfter(answer.headers.get("retry-after"), answer.nowMs ?? Number.NaN) ??
+    readWait(message);
   return retryAfterMs === undefined ? { kind, message } : { kind, message, retryAfterMs };
 }
 
@@ -127,7 +132,8 @@ function kindOf(facts: {
   if (code === 401) return "auth";
   // The edge answers a blocked network with a page; the API answers a bad Client-ID with JSON.
   if (code === 403) return isJson ? "auth" : "forbidden";
-  if (code >= 500 && code < 600) return "server";
+  // An error inside a success has no status of its own.
+  if ((code >= 500 && code < 600) || (isJson && code < 400)) return "server";
   return isJson ? "other" : "html";
 }
 
@@ -142,12 +148,6 @@ function plainMessage(answer: RawAnswer, json: unknown): string {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim().slice(0, MAX_MESSAGE).replace(/\.$/, "");
-}
-
-/** Seconds only: the edge sends `0` with its errors, which is not to be trusted, and never a date. */
-function readRetryAfter(headers: Headers): number | undefined {
-  const seconds = toCode(headers.get("retry-after"));
-  return seconds !== undefined && seconds > 0 ? seconds * 1000 : undefined;
 }
 
 /** "…please wait 59 more minutes." */

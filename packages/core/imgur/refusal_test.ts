@@ -108,6 +108,7 @@ describe("readRefusal()", () => {
       { data: { error: "Authentication required" }, success: false },
       "auth",
     ],
+    ["an error inside a success", 200, { data: { error: "Oops" }, success: true }, "server"],
     ["a conflict", 409, { data: { error: "Conflict" }, success: false }, "other"],
   ] as const)("reads %s", (_name, status, body, kind) => {
     expect(refusalOf(status, body)?.kind).toBe(kind);
@@ -138,6 +139,12 @@ describe("readRefusal()", () => {
 
   test("reads Retry-After in seconds", () => {
     expect(refusalOf(429, {}, { "retry-after": "7" })?.retryAfterMs).toBe(7_000);
+  });
+
+  test("reads Retry-After as a date", () => {
+    const headers = new Headers({ "retry-after": "Tue, 14 Nov 2023 22:13:30 GMT" });
+    const answer = { status: 429, headers, bodyText: "{}", nowMs: 1_700_000_000_000 };
+    expect(readRefusal(answer)?.retryAfterMs).toBe(10_000);
   });
 
   test.each(["0", "", "soon", "-3"])("does not trust Retry-After '%s'", (value) => {

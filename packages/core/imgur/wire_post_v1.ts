@@ -80,6 +80,8 @@ export function readV1Post(json: unknown): Post {
   const isAlone = post.media === null && isRecord(value) && typeof value.mime_type === "string";
   const media = readMedia(isAlone ? [value] : post.media, postedAt);
   const isAlbum = !isAlone && (post.is_album ?? (post.image_count ?? media.length) !== 1);
+  // An empty album says 0; where there is neither count nor media, only a part is shown.
+  const leastCount = isAlbum && post.media !== null ? 0 : 1;
   return {
     id: post.id,
     kind: isAlbum ? "album" : "image",
@@ -97,7 +99,7 @@ export function readV1Post(json: unknown): Post {
     favoriteCount: post.favorite_count,
     nsfw: post.is_mature,
     tags: readTags(post.tags),
-    mediaCount: Math.max(post.image_count ?? 0, media.length, isAlbum ? 0 : 1),
+    mediaCount: Math.max(post.image_count ?? leastCount, media.length),
     media,
     address: `https://imgur.com/${isAlbum ? "a/" : ""}${post.id}`,
     raw: withoutDeletehash(value),

@@ -104,6 +104,11 @@ describe("readV1Post()", () => {
     expect(readV1Post(empty)).toMatchObject({ kind: "album", mediaCount: 0, media: [] });
   });
 
+  test("takes a post that tells neither count nor media for one shown in part", () => {
+    const { media, image_count, ...bare } = POST;
+    expect(readV1Post(bare)).toMatchObject({ mediaCount: 1, media: [] });
+  });
+
   test("shows an album that delivers less than it says", () => {
     const post = readV1Post({ ...POST, image_count: "60" });
     expect([post.mediaCount, post.media.length]).toEqual([60, 1]);

@@ -146,8 +146,12 @@ function readItem(value: unknown): Post {
   };
 }
 
-/** What the album says, less the entries that came twice under one id. */
+/**
+ * What the album says, less the entries that came twice under one id. One that tells neither a count nor its
+ * images has at least its cover, so that it counts as shown in part.
+ */
 function countMedia(item: z.output<typeof V3Item>, unique: number): number {
+  if (item.images_count === null && item.images === null) return 1;
   const ids = (item.images ?? []).map((entry) => (isRecord(entry) ? entry.id : undefined));
   const known = ids.filter((id) => typeof id === "string");
   const twice = known.length - new Set(known).size;

@@ -127,6 +127,12 @@ describe("readV3Post()", () => {
     expect([post.mediaCount, post.media.length]).toEqual([7, 0]);
   });
 
+  test("takes an album that tells neither count nor images for one shown in part", () => {
+    const { images, images_count, ...bare } = ALBUM;
+    const post = readV3Post(answer(bare));
+    expect([post.mediaCount, post.media.length]).toEqual([1, 0]);
+  });
+
   test("reads an empty album", () => {
     const post = readV3Post(answer({ ...ALBUM, cover: null, images_count: 0, images: [] }));
     expect([post.mediaCount, post.media.length]).toEqual([0, 0]);
