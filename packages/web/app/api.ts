@@ -1,0 +1,151 @@
+import type {
+  ApiError,
+  Bucket,
+  Buckets,
+  Edit,
+  Edited,
+  Live,
+  MediaDetail,
+  New,
+  Status,
+} from "../routes/schemas.ts";
+import type { GridAddress } from "./router.ts";
+
+/** Why a call failed. */
+export class ApiFailure extends Error {
+  /** `gone` when the server did not answer at all, else the server's own code. */
+  readonly code: string;
+
+  /** @param code See {@link code}. @param message For people. @param options The cause. */
+  constructor(code: string, message: string, options: ErrorOptions = {}) {
+    super(message, options);
+    this.name = "ApiFailure";
+    this.code = code;
+  }
+}
+
+/** The whole result in figures. */
+export function fetchBuckets(grid: GridAddress, signal?: AbortSignal): Promise<Buckets> {
+  return get(`api/buckets?${searchOf(grid)}`, signal);
+}
+
+/** One bucket's columns. */
+export function fetchBucket(key: string, grid: GridAddress, signal?: AbortSignal): Promise<Bucket> {
+  return get(`api/buckets/${encodeURIComponent(key)}?${searchOf(grid)}`, signal);
+}
+
+/** One picture with all that is known. @param id An Imgur id, or `~` and a row id. */
+export function fetchMedia(
+  id: string,
+  grid: GridAddress,
+  signal?: AbortSignal,
+): Promise<MediaDetail> {
+  return get(`api/media/${encodeURIComponent(id)}?${searchOf(grid)}`, signal);
+}
+
+/** How many of a query arrived since a mark. */
+export function fetchNew(mark: number, q: string): Promise<New> {
+  return get(`api/new?${new URLSearchParams({ since: String(mark), q })}`);
+}
+
+/** The archive in short. */
+export function fetchStatus(): Promise<Status> {
+  return get("api/status");
+}
+
+/** Changes what the user owns: favourite, trash, seen. */
+export async function sendEdit(edit: Edit): Promise<Edited> {
+  const init = {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-acacia": "1" },
+    body: JSON.stringify(edit),
+  };
+  return read(await reach("api/edit", init));
+}
+
+/** Says that pictures were seen while the page goes away; nothing can be done about a failure then. */
+export function sendSeenAtLast(ids: readonly number[]): void {
+  void fetch("api/edit", {
+    method: "POST",
+    keepalive: true,
+    headers: { "content-type": "application/json", "x-acacia": "1" },
+    body: JSON.stringify({ ids, seen: true }),
+  }).catch(() => undefined);
+}
+
+/** What is told when the live stream speaks, breaks or is whole again. */
+export interface LiveListener {
+  live(live: Live): void;
+  up(): void;
+  down(): void;
+}
+
+/**
+ * Listens to the server for as long as the page lives; after a break it tries again, later each time.
+ * @param listener Its `down` is called once a break, `up` once it is whole.
+ * @returns Ends it.
+ */
+export function listenLive(listener: LiveListener): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitMs = 1_000;
+  const open = () => {
+    source = new EventSource("api/live");
+    source.onopen = () => {
+      waitMs = 1_000;
+      listener.up();
+    };
+    source.addEventListener("live", (event) => listener.live(JSON.parse(event.data) as Live));
+    source.onerror = () => {
+      source?.close();
+      listener.down();
+      timer = setTimeout(open, waitMs);
+      waitMs = Math.min(waitMs * 2, 30_000);
+    };
+  };
+  open();
+  return () => {
+    clearTimeout(timer);
+    source?.close();
+  };
+}
+
+/** Address of a thumbnail. @param size One of `THUMB_SIZES`. */
+export function thumbAddress(size: number, sha256: string): string {
+  return `thumb/${size}/${sha256}`;
+}
+
+/** Address of a file. @param download The name to save it under; absent shows it. */
+export function blobAddress(sha256: string, download?: string): string {
+  const search = download === undefined ? "" : `?${new URLSearchParams({ download })}`;
+  return `blob/${sha256}${search}`;
+}
+
+async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+  return read(await reach(path, signal === undefined ? {} : { signal }));
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new ApiFailure("gone", "Acacia did not answer", { cause });
+  }
+}
+
+async function read<Answer>(response: Response): Promise<Answer> {
+  if (response.ok) return (await response.json()) as Answer;
+  const body = (await response.json().catch(() => null)) as ApiError | null;
+  const { code, message } = body?.error ?? {
+    code: `http.${response.status}`,
+    message: response.statusText,
+  };
+  throw new ApiFailure(code, message);
+}
+
+function searchOf(grid: GridAddress): URLSearchParams {
+  const params = new URLSearchParams({ q: grid.q, sort: grid.sort });
+  if (grid.sort === "random") params.set("seed", String(grid.seed));
+  return params;
+}

@@ -1,0 +1,95 @@
+import { type Signal, signal } from "@preact/signals";
+import type { Edit } from "../routes/schemas.ts";
+import { ApiFailure, sendEdit } from "./api.ts";
+import { results } from "./results.ts";
+import { announcement, toast, writeBlock } from "./state.ts";
+import { t } from "./strings.ts";
+
+/** The server takes this many ids at once. */
+const BATCH = 10_000;
+
+/** Row ids that an undo brought back; the grid puts the keyboard on the first. */
+export const restored: Signal<readonly number[]> = signal([]);
+
+const undos: (() => Promise<void>)[] = [];
+
+/** Makes pictures favourites, or not any more. Shown at once, taken back if it was not saved. */
+export async function setFavorite(ids: readonly number[], on: boolean): Promise<void> {
+  if (refuses(ids)) return;
+  const set = new Set(ids);
+  results.peek()?.mark(set, "favorite", on);
+  try {
+    await sendAll(ids, { favorite: on });
+  } catch (failure) {
+    results.peek()?.mark(set, "favorite", !on);
+    showFailure(failure);
+    return;
+  }
+  announcement.value = t(on ? "toast.favorite" : "toast.unfavorite", { n: ids.length });
+  undos.push(async () => {
+    results.peek()?.mark(set, "favorite", !on);
+    await sendAll(ids, { favorite: !on });
+    announcement.value = t(on ? "toast.unfavorite" : "toast.favorite", { n: ids.length });
+  });
+}
+
+/** Moves pictures to Trash. @returns Whether it was saved. */
+export async function moveToTrash(ids: readonly number[]): Promise<boolean> {
+  if (refuses(ids)) return false;
+  results.peek()?.remove(new Set(ids));
+  try {
+    await sendAll(ids, { trashed: true });
+  } catch (failure) {
+    await results
+      .peek()
+      ?.refresh()
+      .catch(() => undefined);
+    showFailure(failure);
+    return false;
+  }
+  const undo = async () => {
+    await sendAll(ids, { trashed: false });
+    await results.peek()?.refresh();
+    restored.value = [...ids];
+    announcement.value = t("toast.restored", { n: ids.length });
+  };
+  undos.push(undo);
+  toast.value = { kind: "done", text: t("toast.trashed", { n: ids.length }), undo: undoLast };
+  return true;
+}
+
+/** Says that pictures were seen. A failure is no news to anyone: they stay unseen. */
+export async function markSeen(ids: readonly number[]): Promise<boolean> {
+  if (ids.length === 0 || writeBlock.peek() !== null) return false;
+  try {
+    await sendAll(ids, { seen: true });
+    results.peek()?.countSeen(ids.length);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Takes back the last change that was not taken back yet. */
+export function undoLast(): void {
+  const undo = undos.pop();
+  toast.value = undo === undefined ? { kind: "done", text: t("toast.nothing") } : null;
+  void undo?.().catch(showFailure);
+}
+
+/** Shows why something was not done. */
+export function showFailure(failure: unknown): void {
+  if (failure instanceof DOMException && failure.name === "AbortError") return;
+  const reason = failure instanceof ApiFailure ? failure.message : String(failure);
+  toast.value = { kind: "failure", text: t("error.edit", { reason }) };
+}
+
+async function sendAll(ids: readonly number[], change: Omit<Edit, "ids">): Promise<void> {
+  for (let at = 0; at < ids.length; at += BATCH) {
+    await sendEdit({ ids: ids.slice(at, at + BATCH), ...change });
+  }
+}
+
+function refuses(ids: readonly number[]): boolean {
+  return ids.length === 0 || writeBlock.peek() !== null;
+}

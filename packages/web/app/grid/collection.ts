@@ -1,0 +1,318 @@
+import { FLAGS } from "../../routes/flags.ts";
+import type { Bucket, Buckets } from "../../routes/schemas.ts";
+import { fetchBucket, fetchBuckets } from "../api.ts";
+import type { GridAddress } from "../router.ts";
+import { lastAtOrBelow } from "./window.ts";
+
+/** One picture as the grid knows it. */
+export interface Item {
+  /** Place in the whole result, from 0. */
+  readonly index: number;
+  /** Row id. */
+  readonly id: number;
+  readonly imgurId: string;
+  readonly ratio: number;
+  readonly width: number;
+  readonly height: number;
+  /** Bits of `FLAGS`. */
+  readonly flags: number;
+  readonly thumbHash: string;
+  /** Blob of its thumbnails; "" when there are none. */
+  readonly thumb: string;
+  readonly title: string;
+  readonly score: number | null;
+  readonly bytes: number;
+  /** Epoch ms, 0 when unknown. */
+  readonly postedAt: number;
+  readonly postCount: number;
+  readonly durationMs: number;
+}
+
+/** What changed in a collection: its whole shape, one bucket's arrival, or facts of items. */
+export type CollectionChange =
+  | { readonly kind: "shape" }
+  | { readonly kind: "bucket"; readonly key: string }
+  | { readonly kind: "items" };
+
+/** Buckets that stay in memory, in items; the farthest ones go first. */
+const MAX_LOADED_ITEMS = 60_000;
+
+/** The result of one query: its figures at once, its buckets as they are wanted. */
+export class Collection {
+  readonly grid: GridAddress;
+  #totals: Buckets;
+  #starts: Float64Array;
+  readonly #columns = new Map<string, Bucket>();
+  readonly #loading = new Map<string, { abort: AbortController; done: Promise<Bucket> }>();
+  readonly #failed = new Map<string, unknown>();
+  readonly #stale = new Set<string>();
+  readonly #listeners = new Set<(change: CollectionChange) => void>();
+
+  private constructor(grid: GridAddress, totals: Buckets) {
+    this.grid = grid;
+    this.#totals = totals;
+    this.#starts = startsOf(totals);
+  }
+
+  /** Asks for the figures of a query. @throws {ApiFailure} */
+  static async open(grid: GridAddress, signal?: AbortSignal): Promise<Collection> {
+    return new Collection(grid, await fetchBuckets(grid, signal));
+  }
+
+  /** Its figures as last told. */
+  get totals(): Buckets {
+    return this.#totals;
+  }
+
+  /** Hears of changes. @returns Stops it. */
+  listen(listener: (change: CollectionChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Place of a bucket's first item. @param bucket Its position. */
+  startOf(bucket: number): number {
+    return this.#starts[bucket] ?? 0;
+  }
+
+  /** A bucket's columns, if they are here. */
+  columns(key: string): Bucket | undefined {
+    return this.#columns.get(key);
+  }
+
+  /** Why a bucket did not load. */
+  failure(key: string): unknown {
+    return this.#failed.get(key);
+  }
+
+  /** Loads these buckets and drops the requests for all others. */
+  want(keys: readonly string[]): void {
+    for (const [key, { abort }] of this.#loading) if (!keys.includes(key)) abort.abort();
+    for (const key of keys) {
+      const isHere = this.#columns.has(key) && !this.#stale.has(key);
+      if (!isHere && !this.#failed.has(key)) void this.load(key).catch(() => undefined);
+    }
+    this.#forgetFar(keys);
+  }
+
+  /** One bucket, from memory or the server. @throws {ApiFailure} */
+  load(key: string): Promise<Bucket> {
+    const here = this.#columns.get(key);
+    if (here !== undefined && !this.#stale.has(key)) return Promise.resolve(here);
+    const loading = this.#loading.get(key);
+    if (loading !== undefined && !loading.abort.signal.aborted) return loading.done;
+    const abort = new AbortController();
+    const done = this.#load(key, abort.signal);
+    this.#loading.set(key, { abort, done });
+    return done;
+  }
+
+  /** Tries a bucket again that did not load. */
+  retry(key: string): void {
+    this.#failed.delete(key);
+    void this.load(key).catch(() => undefined);
+    this.#tell({ kind: "bucket", key });
+  }
+
+  /** An item, if its bucket is here. @param index Place in the result. */
+  item(index: number): Item | undefined {
+    if (index < 0 || index >= this.#totals.items) return undefined;
+    const position = this.bucketAt(index);
+    const columns = this.#columns.get(this.#totals.buckets[position]?.key ?? "");
+    return columns === undefined
+      ? undefined
+      : itemOf(columns, index - this.startOf(position), index);
+  }
+
+  /** An item, loaded when it is not here. @param index Place in the result. @throws {ApiFailure} */
+  async itemAt(index: number): Promise<Item | undefined> {
+    const bucket = this.#totals.buckets[this.bucketAt(index)];
+    if (index < 0 || index >= this.#totals.items || bucket === undefined) return undefined;
+    await this.load(bucket.key);
+    return this.item(index);
+  }
+
+  /** Which bucket holds a place. */
+  bucketAt(index: number): number {
+    return lastAtOrBelow(this.#starts, this.#totals.buckets.length, index);
+  }
+
+  /** Items of a range, both ends included; loads what is missing. @throws {ApiFailure} */
+  async range(from: number, to: number): Promise<Item[]> {
+    const items: Item[] = [];
+    for (let index = Math.min(from, to); index <= Math.max(from, to); index++) {
+      const item = this.item(index) ?? (await this.itemAt(index));
+      if (item !== undefined) items.push(item);
+    }
+    return items;
+  }
+
+  /** Place of a loaded item, by what the address calls it. */
+  placeOf(id: string | number): number | undefined {
+    for (const [position, { key }] of this.#totals.buckets.entries()) {
+      const columns = this.#columns.get(key);
+      const row =
+        typeof id === "number" ? columns?.id.indexOf(id) : columns && rowNamed(columns, id);
+      if (row !== undefined && row >= 0) return this.startOf(position) + row;
+    }
+    return undefined;
+  }
+
+  /** Sets or clears flags of loaded items at once, before the server has said so. */
+  mark(ids: ReadonlySet<number>, flag: keyof typeof FLAGS, on: boolean): void {
+    const bit = FLAGS[flag];
+    for (const columns of this.#columns.values()) {
+      for (const [row, id] of columns.id.entries()) {
+        const flags = columns.flags[row] ?? 0;
+        if (ids.has(id)) columns.flags[row] = on ? flags | bit : flags & ~bit;
+      }
+    }
+    this.#tell({ kind: "items" });
+  }
+
+  /** Takes items out at once, as when they are moved to Trash. */
+  remove(ids: ReadonlySet<number>): void {
+    const buckets = this.#totals.buckets.map(({ key, count }) => {
+      const columns = this.#columns.get(key);
+      const gone = columns?.id.filter((id) => ids.has(id)).length ?? 0;
+      if (columns !== undefined && gone > 0) this.#columns.set(key, without(columns, ids));
+      return { key, count: count - gone };
+    });
+    const items = buckets.reduce((sum, { count }) => sum + count, 0);
+    const archiveItems = this.#totals.archiveItems - (this.#totals.items - items);
+    this.#reshape({
+      ...this.#totals,
+      items,
+      archiveItems,
+      buckets: buckets.filter((b) => b.count),
+    });
+  }
+
+  /** Counts pictures that have now been seen; their dots stay for this visit. */
+  countSeen(count: number): void {
+    this.#totals = { ...this.#totals, unseen: Math.max(0, this.#totals.unseen - count) };
+    this.#tell({ kind: "items" });
+  }
+
+  /** Asks for the figures anew; columns that may have changed stay until their own answer comes. */
+  async refresh(): Promise<void> {
+    const totals = await fetchBuckets(this.grid);
+    for (const key of this.#columns.keys()) this.#stale.add(key);
+    this.#failed.clear();
+    const counts = new Map(totals.buckets.map(({ key, count }) => [key, count]));
+    for (const [key, columns] of this.#columns) {
+      if (counts.get(key) !== columns.id.length) this.#columns.delete(key);
+    }
+    this.#reshape(totals);
+  }
+
+  /** Ends every request. */
+  close(): void {
+    for (const { abort } of this.#loading.values()) abort.abort();
+    this.#listeners.clear();
+  }
+
+  async #load(key: string, signal: AbortSignal): Promise<Bucket> {
+    try {
+      const columns = await fetchBucket(key, this.grid, signal);
+      this.#stale.delete(key);
+      this.#columns.set(key, columns);
+      this.#agree(key, columns.id.length);
+      return columns;
+    } catch (cause) {
+      if (!signal.aborted) this.#failed.set(key, cause);
+      throw cause;
+    } finally {
+      if (this.#loading.get(key)?.abort.signal === signal) this.#loading.delete(key);
+      if (!signal.aborted) this.#tell({ kind: "bucket", key });
+    }
+  }
+
+  /** A bucket may have grown since its figures were read; the columns are right. */
+  #agree(key: string, count: number): void {
+    const told = this.#totals.buckets.find((bucket) => bucket.key === key);
+    if (told === undefined || told.count === count) return;
+    const buckets = this.#totals.buckets.map((bucket) =>
+      bucket.key === key ? { key, count } : bucket,
+    );
+    this.#reshape({ ...this.#totals, items: this.#totals.items + count - told.count, buckets });
+  }
+
+  #reshape(totals: Buckets): void {
+    this.#totals = totals;
+    this.#starts = startsOf(totals);
+    this.#tell({ kind: "shape" });
+  }
+
+  #tell(change: CollectionChange): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  #forgetFar(wanted: readonly string[]): void {
+    let loaded = 0;
+    for (const columns of this.#columns.values()) loaded += columns.id.length;
+    for (const [key, columns] of this.#columns) {
+      if (loaded <= MAX_LOADED_ITEMS) return;
+      if (wanted.includes(key)) continue;
+      this.#columns.delete(key);
+      loaded -= columns.id.length;
+    }
+  }
+}
+
+/** What the address calls an item. */
+export function nameOf(item: { readonly id: number; readonly imgurId: string }): string {
+  return item.imgurId || `~${item.id}`;
+}
+
+/** Whether an item has a flag. */
+export function hasFlag(item: { readonly flags: number }, flag: keyof typeof FLAGS): boolean {
+  return (item.flags & FLAGS[flag]) !== 0;
+}
+
+function startsOf({ buckets }: Buckets): Float64Array {
+  const starts = new Float64Array(buckets.length);
+  let sum = 0;
+  for (const [position, { count }] of buckets.entries()) {
+    starts[position] = sum;
+    sum += count;
+  }
+  return starts;
+}
+
+function rowNamed(columns: Bucket, name: string): number {
+  return name.startsWith("~")
+    ? columns.id.indexOf(Number(name.slice(1)))
+    : columns.imgurId.indexOf(name);
+}
+
+function itemOf(columns: Bucket, row: number, index: number): Item | undefined {
+  const id = columns.id[row];
+  if (id === undefined) return undefined;
+  return {
+    index,
+    id,
+    imgurId: columns.imgurId[row] ?? "",
+    ratio: columns.ratio[row] || 1,
+    width: columns.width[row] ?? 0,
+    height: columns.height[row] ?? 0,
+    flags: columns.flags[row] ?? 0,
+    thumbHash: columns.thumbHash[row] ?? "",
+    thumb: columns.thumb[row] ?? "",
+    title: columns.title[row] ?? "",
+    score: columns.score[row] ?? null,
+    bytes: columns.bytes[row] ?? 0,
+    postedAt: columns.postedAt[row] ?? 0,
+    postCount: columns.postCount[row] ?? 1,
+    durationMs: columns.durationMs[row] ?? 0,
+  };
+}
+
+function without(columns: Bucket, ids: ReadonlySet<number>): Bucket {
+  const keep = columns.id.map((id) => !ids.has(id));
+  const pairs = Object.entries(columns).map(([name, column]) => [
+    name,
+    Array.isArray(column) ? column.filter((_, row) => keep[row]) : column,
+  ]);
+  return Object.fromEntries(pairs) as Bucket;
+}

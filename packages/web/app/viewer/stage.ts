@@ -1,0 +1,272 @@
+import { type Signal, signal } from "@preact/signals";
+import { blobAddress, thumbAddress } from "../api.ts";
+import { paintThumbHash } from "../grid/thumb_hash.ts";
+import { make } from "../grid/tiles.ts";
+
+/** A picture as the stage needs it. */
+export interface StagePicture {
+  /** The same picture keeps its key, so that more knowledge does not begin it anew. */
+  readonly key: string;
+  readonly title: string;
+  /** Upright size of the original, px; 0 when unknown. */
+  readonly width: number;
+  readonly height: number;
+  readonly thumbHash: string;
+  /** Blob of its thumbnails; "" for none. */
+  readonly thumb: string;
+  /** Its own bytes; undefined until known. */
+  readonly original: string | undefined;
+  /** What plays: the video itself, or the film of a GIF; undefined for stills and until known. */
+  readonly film: string | undefined;
+  /** Moves by itself as an image: its thumbnails do not, so the original is shown at once. */
+  readonly isAnimated: boolean;
+  /** Not to be requested yet. */
+  readonly isHidden: boolean;
+}
+
+/** The viewer's middle size, and the grid's that is in memory already, px. */
+export const MIDDLE_PX = 1600;
+const SMALL_PX = 480;
+const MAX_ZOOM = 12;
+/** Small pictures grow to this much of their size to fit, and no more. */
+const MAX_GROWTH = 2;
+
+/** The room in which one picture is shown: sizes, zoom, and from blurred to sharp without a black moment. */
+export class Stage {
+  /** CSS px a picture px, as a ratio; 0 before the first picture. */
+  readonly zoom: Signal<number> = signal(0);
+  /** What plays, if something does. */
+  readonly video: Signal<HTMLVideoElement | undefined> = signal(undefined);
+  /** Whether the picture could not be shown. */
+  readonly isBroken: Signal<boolean> = signal(false);
+  /** Whether a sharper one is on its way. */
+  readonly isWaiting: Signal<boolean> = signal(false);
+  readonly root: HTMLElement;
+  readonly box = make("div", "stage__picture");
+  readonly #hash = make("canvas", "stage__layer");
+  readonly #onSharp: () => void;
+  readonly #observer: ResizeObserver;
+  #picture: StagePicture | undefined;
+  #layers = new Map<string, HTMLImageElement | HTMLVideoElement>();
+  #fit = 1;
+  #scale = 1;
+  #x = 0;
+  #y = 0;
+
+  /** @param root Empty. @param onSharp Called when the picture is as sharp as the window shows. */
+  constructor(root: HTMLElement, onSharp: () => void) {
+    this.root = root;
+    this.#onSharp = onSharp;
+    this.box.setAttribute("role", "img");
+    this.#hash.setAttribute("aria-hidden", "true");
+    this.box.append(this.#hash);
+    root.prepend(this.box);
+    this.#observer = new ResizeObserver(() => this.#measure());
+    this.#observer.observe(root);
+  }
+
+  /** Whether it is larger than it fits. */
+  get isZoomed(): boolean {
+    return this.#scale > 1.001;
+  }
+
+  /** Shows a picture; knowing more of the same one only adds layers. */
+  show(picture: StagePicture): void {
+    const isNew = picture.key !== this.#picture?.key;
+    this.#picture = picture;
+    if (isNew) this.#begin(picture);
+    this.box.setAttribute("aria-label", picture.title);
+    this.#measure();
+    if (!picture.isHidden) this.#addLayers(picture);
+  }
+
+  /** Zooms by a factor; a point of the window stays where it is. */
+  zoomBy(factor: number, clientX?: number, clientY?: number): void {
+    this.#zoomTo(this.#scale * factor, clientX, clientY);
+  }
+
+  /** Fits it, or shows it in its real size. */
+  toggle(clientX?: number, clientY?: number): void {
+    if (this.isZoomed) this.fit();
+    else this.#zoomTo(Math.max(1 / (this.#fit * devicePixelRatio), 2), clientX, clientY);
+  }
+
+  /** One picture px is one px of the screen. */
+  actual(): void {
+    this.#zoomTo(1 / (this.#fit * devicePixelRatio));
+  }
+
+  /** As large as it fits. */
+  fit(): void {
+    this.#scale = 1;
+    this.#x = 0;
+    this.#y = 0;
+    this.#place();
+  }
+
+  /** Moves it under the window, within its edges. */
+  panBy(dx: number, dy: number): void {
+    this.#x += dx;
+    this.#y += dy;
+    this.#place();
+  }
+
+  /** Draws it aside while a finger decides where to go. */
+  drag(dx: number, dy: number): void {
+    this.box.style.translate = dx === 0 && dy === 0 ? "" : `${dx}px ${dy}px`;
+  }
+
+  /** Ends everything it does. */
+  close(): void {
+    this.#observer.disconnect();
+    this.video.value?.pause();
+    for (const layer of this.#layers.values()) layer.removeAttribute("src");
+  }
+
+  #begin(picture: StagePicture): void {
+    for (const layer of this.#layers.values()) {
+      layer.removeAttribute("src");
+      layer.remove();
+    }
+    this.#layers.clear();
+    this.video.value = undefined;
+    this.isBroken.value = false;
+    this.isWaiting.value = false;
+    this.#scale = 1;
+    this.#x = 0;
+    this.#y = 0;
+    paintThumbHash(this.#hash, picture.thumbHash);
+  }
+
+  #addLayers(picture: StagePicture): void {
+    const { thumb, original, film } = picture;
+    if (thumb !== "") this.#addImage("small", thumbAddress(SMALL_PX, thumb));
+    if (film !== undefined) {
+      this.#addVideo(film);
+      return;
+    }
+    const isSmall = Math.max(picture.width, picture.height) <= MIDDLE_PX;
+    if (picture.isAnimated || isSmall || thumb === "") {
+      if (original !== undefined) this.#addImage("full", blobAddress(original));
+    } else {
+      this.#addImage("middle", thumbAddress(MIDDLE_PX, thumb));
+      this.#sharpen();
+    }
+  }
+
+  #addImage(name: "small" | "middle" | "full", src: string): void {
+    if (this.#layers.has(name)) return;
+    const image = make("img", "stage__layer");
+    const { key } = this.#picture ?? {};
+    this.#layers.set(name, image);
+    image.alt = "";
+    image.draggable = false;
+    image.decoding = "async";
+    image.onload = () => {
+      image.toggleAttribute("data-loaded", true);
+      if (name === "small") return;
+      this.isWaiting.value = false;
+      this.#onSharp();
+    };
+    image.onerror = () => {
+      image.remove();
+      if (key === this.#picture?.key) this.#failed(name);
+    };
+    if (name !== "small") this.isWaiting.value = true;
+    image.src = src;
+    image.toggleAttribute("data-loaded", image.complete && image.naturalWidth > 0);
+    this.box.append(image);
+  }
+
+  /** Without a middle size the original is tried; without that, nothing can be shown. */
+  #failed(name: "small" | "middle" | "full"): void {
+    const original = this.#picture?.original;
+    this.isWaiting.value = false;
+    if (name === "middle" && original !== undefined) this.#addImage("full", blobAddress(original));
+    else if (name === "full" && !this.#layers.get("middle")?.isConnected)
+      this.isBroken.value = true;
+  }
+
+  #addVideo(film: string): void {
+    if (this.#layers.has("film")) return;
+    const video = make("video", "stage__layer");
+    const { key } = this.#picture ?? {};
+    this.#layers.set("film", video);
+    Object.assign(video, {
+      muted: true,
+      playsInline: true,
+      autoplay: true,
+      loop: true,
+      preload: "auto",
+    });
+    video.setAttribute("aria-hidden", "true");
+    video.tabIndex = -1;
+    video.onloadeddata = () => {
+      video.toggleAttribute("data-loaded", true);
+      this.isWaiting.value = false;
+      this.#onSharp();
+    };
+    video.onerror = () => {
+      if (key !== this.#picture?.key || !video.hasAttribute("src")) return;
+      this.isWaiting.value = false;
+      this.video.value = undefined;
+      this.isBroken.value = true;
+    };
+    this.isWaiting.value = true;
+    video.src = blobAddress(film);
+    this.box.append(video);
+    this.video.value = video;
+  }
+
+  #measure(): void {
+    const { width = 0, height = 0 } = this.#picture ?? {};
+    const room = this.root.getBoundingClientRect();
+    if (room.width === 0 || this.#picture === undefined) return;
+    const margin = room.width < 600 ? 0 : 24;
+    const natural = { width: width || 800, height: height || 600 };
+    this.#fit = Math.min(
+      (room.width - margin * 2) / natural.width,
+      (room.height - margin) / natural.height,
+      MAX_GROWTH,
+    );
+    this.box.style.width = `${natural.width * this.#fit}px`;
+    this.box.style.height = `${natural.height * this.#fit}px`;
+    this.#place();
+  }
+
+  #zoomTo(scale: number, clientX?: number, clientY?: number): void {
+    const room = this.root.getBoundingClientRect();
+    const wanted = Math.min(Math.max(1, scale), MAX_ZOOM);
+    const factor = wanted / this.#scale;
+    const dx = (clientX ?? room.left + room.width / 2) - room.left - room.width / 2;
+    const dy = (clientY ?? room.top + room.height / 2) - room.top - room.height / 2;
+    this.#x = dx - (dx - this.#x) * factor;
+    this.#y = dy - (dy - this.#y) * factor;
+    this.#scale = wanted;
+    this.#place();
+  }
+
+  #place(): void {
+    const room = this.root.getBoundingClientRect();
+    const spareX = Math.max(0, (this.box.offsetWidth * this.#scale - room.width) / 2);
+    const spareY = Math.max(0, (this.box.offsetHeight * this.#scale - room.height) / 2);
+    this.#x = Math.min(Math.max(-spareX, this.#x), spareX);
+    this.#y = Math.min(Math.max(-spareY, this.#y), spareY);
+    this.box.style.transform = `translate(-50%, -50%) translate(${this.#x}px, ${this.#y}px) scale(${this.#scale})`;
+    this.root.toggleAttribute("data-zoomed", this.isZoomed);
+    this.zoom.value = this.#fit * this.#scale * devicePixelRatio;
+    this.#sharpen();
+  }
+
+  /** The original, once the middle size is no longer enough. */
+  #sharpen(): void {
+    const picture = this.#picture;
+    if (picture === undefined || picture.isHidden || !this.isZoomed || picture.film !== undefined)
+      return;
+    const shown =
+      Math.max(this.box.offsetWidth, this.box.offsetHeight) * this.#scale * devicePixelRatio;
+    if (shown > MIDDLE_PX && picture.original !== undefined) {
+      this.#addImage("full", blobAddress(picture.original));
+    }
+  }
+}

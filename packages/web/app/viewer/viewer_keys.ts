@@ -1,0 +1,76 @@
+import { moveToTrash, setFavorite, showFailure } from "../edits.ts";
+import { hasFlag } from "../grid/collection.ts";
+import { results } from "../results.ts";
+import { bindCommands } from "../shortcuts.ts";
+import { prefer, preferences } from "../state.ts";
+import { selectRequest } from "../views/library/select_request.ts";
+import type { Current } from "./current.ts";
+import type { Stage } from "./stage.ts";
+import { togglePlay } from "./video.tsx";
+
+const PAN_PX = 90;
+const ZOOM_STEP = 1.35;
+
+/** Binds the viewer's keys. @returns Unbinds them. */
+export function bindViewerKeys(current: Current, stage: Stage): () => void {
+  return bindCommands("viewer", {
+    step: ({ key }) => {
+      const direction = key === "ArrowLeft" || key === "p" ? -1 : 1;
+      if (stage.isZoomed && key.startsWith("Arrow")) stage.panBy(-direction * PAN_PX, 0);
+      else void current.step(direction).catch(showFailure);
+    },
+    leaveAlbum: ({ key }) => {
+      const direction = key === "ArrowUp" ? -1 : 1;
+      if (stage.isZoomed) stage.panBy(0, -direction * PAN_PX);
+      else void current.leaveAlbum(direction).catch(showFailure);
+    },
+    ends: ({ key }) => {
+      const last = (results.peek()?.totals.items ?? 1) - 1;
+      void current.goTo(key === "Home" ? 0 : last).catch(showFailure);
+    },
+    zoom: ({ key }) => {
+      if (key === "0") stage.fit();
+      else if (key === "1") stage.actual();
+      else stage.zoomBy(key === "-" ? 1 / ZOOM_STEP : ZOOM_STEP);
+    },
+    play: () => {
+      const video = stage.video.peek();
+      if (video !== undefined) togglePlay(video);
+    },
+    info: () => prefer({ infoOpen: !preferences.peek().infoOpen }),
+    select: () => {
+      const item = current.item.peek();
+      if (item !== undefined) selectRequest.value = item;
+    },
+    favorite: () => void toggleFavorite(current),
+    trash: () => void trashCurrent(current),
+    close: () => {
+      if (stage.isZoomed) stage.fit();
+      else current.close();
+    },
+  });
+}
+
+/** Makes the picture a favourite, or not any more. */
+export async function toggleFavorite(current: Current): Promise<void> {
+  const media = current.media.peek();
+  const item = current.item.peek();
+  const id = media?.id ?? item?.id;
+  if (id === undefined) return;
+  const on = !(media?.favorite ?? (item !== undefined && hasFlag(item, "favorite")));
+  if (media !== undefined) current.media.value = { ...media, favorite: on };
+  await setFavorite([id], on);
+  await current.reload();
+}
+
+/** Moves the picture to Trash and shows the one that takes its place; the library when it was the last. */
+export async function trashCurrent(current: Current): Promise<void> {
+  const id = current.media.peek()?.id ?? current.item.peek()?.id;
+  const index = current.index.peek();
+  if (id === undefined) return;
+  const done = moveToTrash([id]);
+  const items = results.peek()?.totals.items ?? 0;
+  if (index === undefined || items === 0) current.close();
+  else await current.goTo(Math.min(index, items - 1));
+  await done;
+}

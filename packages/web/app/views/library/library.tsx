@@ -1,0 +1,105 @@
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { restored, showFailure } from "../../edits.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { openResults, results, resultsFailure } from "../../results.ts";
+import { address, gridOf } from "../../router.ts";
+import { announcement, lastViewed, preferences, revealed } from "../../state.ts";
+import { t } from "../../strings.ts";
+import { useArrivals } from "./arrivals.ts";
+import { LibraryGrid } from "./library_grid.ts";
+import { selectRequest } from "./select_request.ts";
+import { SelectionBar } from "./selection_bar.tsx";
+import { Empty, NoMatch } from "./states.tsx";
+import { TitleRow } from "./title_row.tsx";
+
+/** The library: every picture of a query in justified rows, with the rail of months beside them. */
+export function Library() {
+  const gridRoot = useRef<HTMLDivElement>(null);
+  const railRoot = useRef<HTMLDivElement>(null);
+  const view = useRef<LibraryGrid>(undefined);
+  const selected = useSignal(0);
+  useEffect(() => {
+    if (gridRoot.current === null || railRoot.current === null) return;
+    const made = new LibraryGrid(gridRoot.current, railRoot.current, () => {
+      selected.value = made.grid.selection.size;
+    });
+    view.current = made;
+    return () => made.close();
+  }, []);
+  useFollow(view);
+  const arrivals = useArrivals(view);
+  const collection = results.value;
+  const totals = collection?.totals;
+  const isDated = ["posted", "archived"].includes(gridOf(address.value).sort);
+  const hasItems = (totals?.items ?? 0) > 0;
+  useEffect(() => {
+    const hasRail = isDated && hasItems;
+    document.documentElement.toggleAttribute("data-rail", hasRail);
+    return () => document.documentElement.toggleAttribute("data-rail", false);
+  }, [isDated, hasItems]);
+  return (
+    <section class="library" aria-labelledby="library-title">
+      <TitleRow collection={collection} />
+      {resultsFailure.value !== null && <LoadFailure />}
+      <div ref={gridRoot} class="grid" hidden={totals !== undefined && !hasItems} />
+      <div ref={railRoot} class="rail" hidden={!isDated || !hasItems} />
+      {totals !== undefined && !hasItems && (totals.archiveItems === 0 ? <Empty /> : <NoMatch />)}
+      {arrivals.count > 0 && selected.value === 0 && (
+        <button class="pill" type="button" onClick={arrivals.show}>
+          <Icon name="up" />
+          {t("new.show", { n: arrivals.count })}
+        </button>
+      )}
+      {selected.value > 0 && view.current !== undefined && <SelectionBar view={view.current} />}
+    </section>
+  );
+}
+
+/** Keeps the grid in step with the address, the results, the choices, and what the viewer showed. */
+function useFollow(view: { readonly current: LibraryGrid | undefined }): void {
+  useSignalEffect(() => {
+    const collection = results.value;
+    if (collection === null) return;
+    view.current?.show(collection);
+    const { q } = collection.grid;
+    const { items } = collection.totals;
+    document.title = t("app.title", { page: q === "" ? t("library.title") : q });
+    const timer = setTimeout(() => {
+      if (q !== "") announcement.value = t("library.matches", { n: items });
+    }, 400);
+    return () => clearTimeout(timer);
+  });
+  useSignalEffect(() => view.current?.grid.resize(preferences.value.rowSize));
+  useSignalEffect(() => {
+    revealed.value.size;
+    view.current?.grid.refresh();
+  });
+  useSignalEffect(() => {
+    const [first] = restored.value;
+    if (first !== undefined) void view.current?.focusId(first).catch(showFailure);
+  });
+  useSignalEffect(() => {
+    const item = selectRequest.value;
+    if (item === null) return;
+    selectRequest.value = null;
+    view.current?.grid.selection.toggle(item);
+  });
+  useSignalEffect(() => {
+    if (address.value.view !== "library" || lastViewed.peek() === null) return;
+    const name = lastViewed.peek() ?? "";
+    lastViewed.value = null;
+    view.current?.returnTo(name);
+  });
+}
+
+function LoadFailure() {
+  return (
+    <p class="notice" role="alert">
+      {t("error.load")}
+      <button class="button" type="button" onClick={() => void openResults(gridOf(address.peek()))}>
+        {t("action.retry")}
+      </button>
+    </p>
+  );
+}
