@@ -85,7 +85,7 @@ function setPragmas(sqlite: Database, mode: "read" | "write"): void {
     sqlite.run("PRAGMA synchronous = NORMAL");
     sqlite.run("PRAGMA foreign_keys = ON");
     sqlite.run("PRAGMA journal_size_limit = 67108864");
-    sqlite.run("PRAGMA wal_autocheckpoint = 4000");
+    sqlite.run("PRAGMA wal_autocheckpoint = 10000");
   }
   sqlite.run(`PRAGMA mmap_size = ${MMAP_BYTES}`);
   sqlite.run("PRAGMA cache_size = -16384");
