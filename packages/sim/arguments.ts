@@ -45,9 +45,13 @@ function join(before: unknown, value: unknown): unknown {
 }
 
 function unknownFlag(argument: string, flag: string): string {
-  const close = ROWS.map((row) => ({ flag: row.flag, steps: distance(row.flag, flag) }))
+  const close = ROWS.map((row) => ({
+    flag: row.flag,
+    steps: distance(row.flag, flag),
+    whole: row.flag.startsWith(flag),
+  }))
     .filter(({ steps }) => steps <= 3)
-    .toSorted((a, b) => a.steps - b.steps)[0];
+    .toSorted((a, b) => a.steps - b.steps || Number(b.whole) - Number(a.whole))[0];
   const advice = close ? `Use --${close.flag}.` : "See --help.";
   return `Cannot read '${argument}': there is no such flag. Try: ${advice}`;
 }

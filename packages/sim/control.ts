@@ -40,7 +40,9 @@ export function answerControl(
   if (request.path !== "/__set") return problem(404, "There is no such address");
   try {
     const given: unknown = JSON.parse(new TextDecoder().decode(request.body));
-    if (typeof given !== "object" || given === null) throw new Error("Cannot set: no object");
+    if (typeof given !== "object" || given === null || Array.isArray(given)) {
+      throw new Error("Cannot set knobs: the body is no JSON object");
+    }
     calls.set(given as Record<string, unknown>);
     return json("control", {});
   } catch (error) {

@@ -2,12 +2,12 @@ import { gatewayErrors } from "../faults/refusals.ts";
 import { type Answer, json } from "../http/answer.ts";
 import type { HttpRequest } from "../http/request.ts";
 import type { Place } from "../place.ts";
+import type { SimPost } from "../world/model.ts";
 import { isListed } from "../world_index.ts";
 import { properName } from "./accounts.ts";
 import { type Call, findRoute, type Route } from "./call.ts";
 import { v1Comments } from "./comments.ts";
-import type { Wire } from "./models.ts";
-import { tagged } from "./models.ts";
+import { tagged, type Wire } from "./models.ts";
 import { orderPosts, type Sort } from "./orders.ts";
 import { cutPage } from "./pages.ts";
 import { mediaPost, postWire } from "./post_v1_models.ts";
@@ -118,10 +118,7 @@ function readSort(request: HttpRequest): Sort {
 }
 
 /** Pages count from 1. */
-function pageItems(
-  call: Call,
-  posts: Parameters<typeof cutPage<Call["place"]["world"]["posts"][number]>>[0],
-): Wire[] {
+function pageItems(call: Call, posts: readonly SimPost[]): Wire[] {
   const page = Math.max(1, Number(call.request.query.get("page") ?? 1)) - 1;
   return cutPage(posts, { page, place: call.place }).map((post) =>
     postWire(post, call.place, includes(call)),

@@ -367,7 +367,7 @@ describe("a fault that finds nothing to break is not met", () => {
     await using sim = await startSim({ world, rules: ["cdn:removed"] });
     const answer = await fetch(`${sim.cdnUrl}/${ID}.png`);
     expect(answer.url).toEndWith("/removed.png");
-    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(sim.placeholders.removed.bytes);
+    expect(md5(await answer.bytes())).toBe(sim.placeholders.removed.md5);
   });
 });
 

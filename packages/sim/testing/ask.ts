@@ -23,6 +23,7 @@ export function ask(
   const lines = Object.entries({ Host: hostname, Connection: "close", ...headers });
   const head = `${method} ${pathname}${search} HTTP/1.1\r\n${lines.map((line) => line.join(": ")).join("\r\n")}\r\n\r\n`;
   const parts: Buffer[] = [];
+  let received = 0;
   return new Promise((resolve, reject) => {
     const done = (ended: Heard["ended"]) => resolve(readHeard(Buffer.concat(parts), ended));
     Bun.connect({
@@ -32,7 +33,8 @@ export function ask(
         open: (socket) => void socket.write(head),
         data(socket, bytes) {
           parts.push(Buffer.from(bytes));
-          if (Buffer.concat(parts).length < leaveAfterBytes) return;
+          received += bytes.length;
+          if (received < leaveAfterBytes) return;
           done("left");
           socket.terminate();
         },

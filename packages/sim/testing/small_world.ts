@@ -71,7 +71,12 @@ export function smallWorld(
 ): World {
   const owners = new Map(posts.flatMap((post) => post.media.map(({ id }) => [id, post] as const)));
   const files = new Map(posts.flatMap(({ media }) => media.map((one) => [one.id, one] as const)));
-  const bytesOf = (id: string) => makeBytes(files.get(id) as SimMedia);
+  const made = new Map<string, Uint8Array>();
+  const bytesOf = (id: string) => {
+    const bytes = made.get(id) ?? makeBytes(files.get(id) as SimMedia);
+    made.set(id, bytes);
+    return bytes;
+  };
   return {
     posts: posts.toSorted((a, b) => b.datetime - a.datetime),
     post: (id) => posts.find((post) => post.id === id),
@@ -101,7 +106,8 @@ function makeBytes({ id, mime, sizeBytes }: SimMedia): Uint8Array {
 }
 
 function fill(start: string, sizeBytes: number): Uint8Array {
-  const bytes = new Uint8Array(sizeBytes).map((_, i) => i % 251);
+  const bytes = new Uint8Array(sizeBytes);
+  for (let i = 0; i < sizeBytes; i++) bytes[i] = i % 251;
   bytes.set(Buffer.from(start, "latin1").subarray(0, sizeBytes));
   return bytes;
 }
