@@ -17,6 +17,8 @@ export interface Context {
   readonly signal: AbortSignal;
   /** 130 or 143 once a signal came. */
   readonly stoppedBy: () => 130 | 143 | undefined;
+  /** Runs `restore` when the process ends in whatever way it can still act on, until disposed. */
+  readonly atExit: (restore: () => void) => Disposable;
 }
 
 /** Where text goes. */

@@ -8,6 +8,8 @@ export function openSystemContext(): Context {
   const drop = new AbortController();
   let stoppedBy: 130 | 143 | undefined;
   const stop = (code: 130 | 143) => () => {
+    // The third is for a program that hangs.
+    if (drop.signal.aborted) process.exit(code);
     if (stoppedBy !== undefined) drop.abort();
     stoppedBy ??= code;
     drain.abort();
@@ -24,6 +26,10 @@ export function openSystemContext(): Context {
     draining: drain.signal,
     signal: drop.signal,
     stoppedBy: () => stoppedBy,
+    atExit(restore) {
+      process.on("exit", restore);
+      return { [Symbol.dispose]: () => void process.off("exit", restore) };
+    },
   };
 }
 

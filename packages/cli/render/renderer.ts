@@ -17,6 +17,11 @@ export async function openRenderer(config: Config, context: Context): Promise<Re
     return new NdjsonRenderer(context.out);
   }
   if (config.is("quiet")) return { show() {}, close() {} };
+  if (context.err.isTerminal && context.env.TERM !== "dumb") {
+    const { LiveRenderer } = await import("./live.ts");
+    const { openStyle } = await import("./style.ts");
+    return new LiveRenderer(context, openStyle(context.err, { config, context }));
+  }
   const { PlainRenderer } = await import("./plain.ts");
   return new PlainRenderer(context.err);
 }

@@ -1,7 +1,8 @@
-import type { RunEvent, Totals } from "@acacia/core";
-import { OUTCOMES, type Outcome } from "@acacia/core/outcomes";
+import type { RunEvent, RunFinished, Totals } from "@acacia/core";
+import { OUTCOMES, type Outcome, REASONS, type Reason } from "@acacia/core/outcomes";
 import { printDuration, printSize } from "@acacia/core/text";
 import { safe } from "./lines.ts";
+import { type Dress, PLAIN_STYLE, type Style } from "./style.ts";
 
 /** How each outcome reads in a sentence. */
 export const OUTCOME_WORDS: Record<Outcome, string> = {
@@ -16,17 +17,52 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
   cancelled: "cancelled",
 };
 
-/** The end of a run in words: what became of everything, per source when there are several. */
-export function printSummary(event: Extract<RunEvent, { type: "run.finished" }>): string {
-  const { totals, sources, seconds } = event;
-  const lines = [`${printTotals(totals)}.`];
-  if (sources.length > 1) {
-    for (const source of sources) lines.push(`  ${safe(source.source)}: ${printTotals(source)}`);
+/** How many items ended with which reason. Follows a run's events. */
+export class ReasonCounts {
+  readonly #counts = new Map<string, { outcome: Outcome; reason: Reason; count: number }>();
+
+  /** Follows one event. */
+  follow(event: RunEvent): void {
+    if (event.type !== "media.finished" || event.reason === undefined) return;
+    const { outcome, reason } = event;
+    const key = `${outcome} ${reason}`;
+    const count = (this.#counts.get(key)?.count ?? 0) + 1;
+    this.#counts.set(key, { outcome, reason, count });
   }
-  for (const source of sources) {
-    if (source.short === 0) continue;
+
+  /** The most frequent first. */
+  get rows(): { outcome: Outcome; reason: Reason; count: number }[] {
+    return [...this.#counts.values()].sort((a, b) => b.count - a.count);
+  }
+}
+
+/** What {@link printSummary} takes beside the event. */
+export interface SummaryOptions {
+  readonly reasons?: ReasonCounts;
+  readonly style?: Style;
+}
+
+/** The end of a run in words: what became of everything, per source when there are several, and why. */
+export function printSummary(
+  { totals, sources, seconds }: RunFinished,
+  { reasons, style = PLAIN_STYLE }: SummaryOptions = {},
+): string {
+  const lines = [`${printTotals(totals, style)}.`];
+  if (sources.length > 1) {
+    const width = Math.max(...sources.map(({ source }) => Bun.stringWidth(safe(source))));
+    for (const source of sources) {
+      const space = " ".repeat(width - Bun.stringWidth(safe(source.source)));
+      lines.push(`  ${safe(source.source)}${space}  ${printTotals(source, style)}`);
+    }
+  }
+  for (const { outcome, reason, count } of reasons?.rows ?? []) {
+    if (outcome === "filtered" || outcome === "cancelled") continue;
+    lines.push(`  ${count} ${OUTCOME_WORDS[outcome]}: ${REASONS[reason]} ${style.dim(reason)}`);
+  }
+  for (const { source, short } of sources) {
+    if (short === 0) continue;
     lines.push(
-      `  ${safe(source.source)} came back short: ${source.short} announced and never listed`,
+      style.clay(`  ${safe(source)} came back short: ${short} announced and never listed`),
     );
   }
   const speed = seconds > 0 ? `, ${printSize(totals.bytes / seconds)}/s` : "";
@@ -35,10 +71,15 @@ export function printSummary(event: Extract<RunEvent, { type: "run.finished" }>)
 }
 
 /** "91 announced = 88 stored + 3 removed on Imgur" */
-export function printTotals(totals: Totals): string {
-  const parts = OUTCOMES.filter((outcome) => totals[outcome] > 0).map(
-    (outcome) => `${totals[outcome]} ${OUTCOME_WORDS[outcome]}`,
-  );
+export function printTotals(totals: Totals, style: Style = PLAIN_STYLE): string {
   if (totals.announced === 0) return "Nothing was found";
-  return `${totals.announced} announced = ${parts.join(" + ")}`;
+  const parts = OUTCOMES.filter((outcome) => totals[outcome] > 0).map((outcome) =>
+    dressOf(outcome, style)(`${totals[outcome]} ${OUTCOME_WORDS[outcome]}`),
+  );
+  return `${style.bold(String(totals.announced))} announced = ${parts.join(" + ")}`;
+}
+
+function dressOf(outcome: Outcome, style: Style): Dress {
+  if (outcome === "stored") return style.leaf;
+  return outcome === "failed" || outcome === "rejected" ? style.clay : PLAIN_STYLE.dim;
 }

@@ -46,6 +46,11 @@ export class Config {
     return this.#settings.get(name)?.value;
   }
 
+  /** Where a setting's value came from. */
+  origin(name: ConfigName): Origin {
+    return this.#settings.get(name)?.origin ?? "default";
+  }
+
   /** A text, or undefined when it is not set. */
   text(name: ConfigName): string | undefined {
     const value = this.get(name);

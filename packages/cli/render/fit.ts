@@ -1,0 +1,23 @@
+/**
+ * Cuts a text to a number of terminal columns; what is left out shows as an ellipsis. Colours survive.
+ *
+ * @param text One line. @param columns At least 0.
+ */
+export function cutText(text: string, columns: number): string {
+  if (columns <= 0) return "";
+  if (Bun.stringWidth(text) <= columns) return text;
+  if (columns === 1) return "…";
+  return `${Bun.sliceAnsi(text, 0, columns - 1)}…`;
+}
+
+/** A text in exactly that many columns: cut, or filled with spaces at its right. */
+export function fitText(text: string, columns: number): string {
+  const cut = cutText(text, columns);
+  return cut + " ".repeat(Math.max(0, columns - Bun.stringWidth(cut)));
+}
+
+/** The same with the spaces at its left: for figures. */
+export function fitFigure(text: string, columns: number): string {
+  const cut = cutText(text, columns);
+  return " ".repeat(Math.max(0, columns - Bun.stringWidth(cut))) + cut;
+}
