@@ -91,7 +91,7 @@ export function parseViewTemplate(text: string): ViewTemplate | null {
  */
 export function expandView(template: ViewTemplate, facts: ViewFacts): string {
   const whole = template.parts
-    .map((part) => ("text" in part ? part.text : valueOf(part.field, facts)))
+    .map((part) => ("text" in part ? part.text : expandField(part.field, facts)))
     .join("");
   // A last field that is empty would leave the folder's name for the file.
   const named = /(^|\/)\s*$/.test(whole) ? `${whole}${facts.id}.${facts.ext}` : whole;
@@ -114,7 +114,7 @@ export function* numberNames(path: string): Generator<string> {
   }
 }
 
-function valueOf(field: ViewField, facts: ViewFacts): string {
+function expandField(field: ViewField, facts: ViewFacts): string {
   if (field === "source") return facts.source;
   return readField(field, facts).replaceAll("/", "_");
 }

@@ -1,5 +1,7 @@
 import type { MediaKind } from "../imgur/model.ts";
+import type { Expr } from "../where/expr.ts";
 import { CANDIDATES_SQL, matchWords } from "./search.ts";
+import { whereSql } from "./where_sql.ts";
 
 /** What narrows a list of media. Absent means all; several narrow together. */
 export interface Filter {
@@ -26,6 +28,8 @@ export interface Filter {
   readonly gone?: boolean;
   /** Row id of the run that archived it. */
   readonly run?: number;
+  /** A query of the user's: `--where`, the search box, a saved filter. */
+  readonly where?: Expr;
 }
 
 /** A condition on `media`. */
@@ -65,6 +69,7 @@ export function filterSql(filter: Filter): FilterSql {
     ...origins(filter),
     ...words(filter.words),
     ...states(filter),
+    ...(filter.where ? [whereSql(filter.where)] : []),
   ];
   return {
     sql: conditions.map(({ sql }) => sql).join(" AND "),

@@ -9,8 +9,7 @@ export function preparePlaceholders(
   sqlite: Database,
 ): Pick<Recording, "idsWithBytes" | "isLearnedPlaceholder" | "learnPlaceholder"> {
   const ids = sqlite.prepare<{ imgurId: string }, [string, number, number]>(
-    `SELECT m.imgur_id AS imgurId FROM media_files f JOIN media m ON m.id = f.media_id
-     WHERE f.sha256 = ?1 AND m.sha256 = f.sha256 AND m.id <> ?2 LIMIT ?3`,
+    "SELECT imgur_id AS imgurId FROM media WHERE sha256 = ?1 AND id <> ?2 LIMIT ?3",
   );
   const learned = sqlite.prepare<{ one: number }, [string]>(
     "SELECT 1 AS one FROM learned_placeholders WHERE sha256 = ?1",

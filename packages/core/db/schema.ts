@@ -144,6 +144,7 @@ export const media = sqliteTable(
     index("media_kind").on(t.kind, t.postedKey, t.id).where(sql`shown = 1`),
     index("media_trashed").on(t.trashedAt, t.id).where(sql`trashed_at IS NOT NULL`),
     index("media_favorite").on(t.favoriteAt, t.id).where(sql`favorite_at IS NOT NULL`),
+    index("media_sha256").on(t.sha256),
     index("media_post").on(t.postId),
   ],
 );

@@ -12,8 +12,7 @@ WHERE sha256 = $sha256`;
 
 const SAVE_SHOWN_SIZE = `
 UPDATE media SET width = b.width, height = b.height FROM blobs b
-WHERE media.id IN (SELECT media_id FROM media_files WHERE sha256 = ?1)
-  AND media.sha256 = ?1 AND b.sha256 = ?1
+WHERE media.sha256 = ?1 AND b.sha256 = ?1
   AND (media.width IS NOT b.width OR media.height IS NOT b.height)`;
 
 const SAVE_REFUSED = "UPDATE blobs SET thumbs = 'refused', thumbs_reason = ?2 WHERE sha256 = ?1";
@@ -22,12 +21,9 @@ const PENDING = `
 SELECT b.sha256, b.ext, b.size_bytes AS sizeBytes, p.sha256 AS posterSha256, p.ext AS posterExt
 FROM blobs b
 LEFT JOIN blobs p ON b.ext IN ('mp4', 'webm') AND p.sha256 = (
-  SELECT poster.sha256 FROM media_files shown JOIN media_files poster
-    ON poster.media_id = shown.media_id AND poster.role = 'poster'
-  WHERE shown.sha256 = b.sha256 LIMIT 1)
-WHERE b.thumbs = 'pending' AND b.sha256 > ?1 AND EXISTS (
-  SELECT 1 FROM media_files f JOIN media m ON m.id = f.media_id
-  WHERE f.sha256 = b.sha256 AND m.sha256 = b.sha256)
+  SELECT f.sha256 FROM media m JOIN media_files f ON f.media_id = m.id AND f.role = 'poster'
+  WHERE m.sha256 = b.sha256 LIMIT 1)
+WHERE b.thumbs = 'pending' AND b.sha256 > ?1 AND EXISTS (SELECT 1 FROM media WHERE media.sha256 = b.sha256)
 ORDER BY b.sha256 LIMIT ?2`;
 
 const LONGEST_REASON = 300;

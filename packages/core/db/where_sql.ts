@@ -8,7 +8,9 @@ const IN_POSTS =
   "media.id IN (SELECT pm.media_id FROM posts p JOIN post_media pm ON pm.post_id = p.id WHERE";
 const IN_TAGS = `media.id IN (SELECT pm.media_id FROM tags t JOIN post_tags pt ON pt.tag_id = t.id
   JOIN post_media pm ON pm.post_id = pt.post_id WHERE t.name = ?)`;
-const IN_ALBUMS = "ifnull(media.post_id, 0) IN (SELECT id FROM posts WHERE media_count > 1)";
+// Looked up for each row: a list would be made anew for each of the many steps of a grid's buckets.
+const IN_ALBUMS =
+  "EXISTS (SELECT 1 FROM posts WHERE posts.id = media.post_id AND posts.media_count > 1)";
 const ALL_WORDS = "SELECT rowid FROM media_words WHERE media_words MATCH ?";
 
 const NUMBER_COLUMNS = {

@@ -65,6 +65,7 @@ CREATE INDEX `media_size` ON `media` (`size_bytes`,`id`,`kind`,`nsfw`,`seen_at`)
 CREATE INDEX `media_kind` ON `media` (`kind`,`posted_key`,`id`) WHERE shown = 1;--> statement-breakpoint
 CREATE INDEX `media_trashed` ON `media` (`trashed_at`,`id`) WHERE trashed_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `media_favorite` ON `media` (`favorite_at`,`id`) WHERE favorite_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `media_sha256` ON `media` (`sha256`);--> statement-breakpoint
 CREATE INDEX `media_post` ON `media` (`post_id`);--> statement-breakpoint
 CREATE TABLE `media_files` (
 	`media_id` integer NOT NULL,
