@@ -10,6 +10,7 @@ import type { ImgurClient } from "../imgur/client.ts";
 import { printTarget, type Target } from "../imgur/target.ts";
 import { sumOutcomes } from "../outcomes.ts";
 import type { Strategy, Transfer } from "../strategy/strategy.ts";
+import type { ThumbSettings } from "../thumbs/thumb_settings.ts";
 import type { Thumbnailer } from "../thumbs/thumbnailer.ts";
 import type { TransferPlan } from "../transfer/plan.ts";
 import { endFollowers, endQuietly, makeEmit, type RunContext, type ViewPlace } from "./context.ts";
@@ -21,7 +22,7 @@ import { Recorder } from "./recorder.ts";
 import { SlotBoard } from "./slot_board.ts";
 import { StopLights } from "./stop_lights.ts";
 import { Tally } from "./tally.ts";
-import { type ThumbSettings, ThumbStage } from "./thumb_stage.ts";
+import { ThumbStage } from "./thumb_stage.ts";
 
 /** What the user asked for. */
 export interface FetchOptions {

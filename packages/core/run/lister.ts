@@ -3,8 +3,7 @@ import type { Channel } from "../async/channel.ts";
 import type { SavedPost } from "../db/recording.ts";
 import { AcaciaError } from "../errors.ts";
 import type { ImgurClient } from "../imgur/client.ts";
-import { type ListingMessage, listPosts } from "../imgur/listing.ts";
-import type { Post } from "../imgur/model.ts";
+import { type ListedPost, type ListingMessage, listPosts } from "../imgur/listing.ts";
 import { printTarget, type Target } from "../imgur/target.ts";
 import { endQuietly, type RunContext } from "./context.ts";
 import { type PlannedItem, type PlannerOptions, planItem } from "./planner.ts";
@@ -112,7 +111,7 @@ export class Lister {
     const planned: PlannedItem[] = [];
     recording.transaction(() => {
       for (const message of messages) {
-        if (message.type === "post") planned.push(...this.#decide(message.post, from));
+        if (message.type === "post") planned.push(...this.#decide(message, from));
       }
     });
     for (const message of messages) {
@@ -148,7 +147,8 @@ export class Lister {
     }
   }
 
-  #decide(post: Post, from: { source: string; sourceId: number }): PlannedItem[] {
+  #decide(listed: ListedPost, from: { source: string; sourceId: number }): PlannedItem[] {
+    const { post } = listed;
     const { recording, clock, tally } = this.#context;
     const count = Math.min(post.media.length, this.#left);
     if (count <= 0 && this.#left <= 0) return [];
@@ -159,11 +159,11 @@ export class Lister {
     else if (post.mediaCount > post.media.length) {
       tally.shorten(from.source, post.mediaCount - post.media.length);
     }
-    return this.#decideMedia(post, saved, { ...from, count });
+    return this.#decideMedia(listed, saved, { ...from, count });
   }
 
   #decideMedia(
-    post: Post,
+    { post, guess }: ListedPost,
     saved: SavedPost,
     from: { source: string; sourceId: number; count: number },
   ): PlannedItem[] {
@@ -181,7 +181,14 @@ export class Lister {
       }
       const decision = planItem(
         media,
-        { post, saved: known, source, sourceId, item: this.#items++ },
+        {
+          post,
+          saved: known,
+          source,
+          sourceId,
+          item: this.#items++,
+          isUnknownToApi: guess === "unknown",
+        },
         this.#options.planner,
       );
       if (decision.kind === "transfer") {

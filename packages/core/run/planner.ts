@@ -26,6 +26,8 @@ export interface PlannedItem {
   readonly media: Media;
   readonly post: Post;
   readonly position: number;
+  /** Imgur's API does not know it: only the CDN can tell. */
+  readonly isUnknownToApi: boolean;
   /** The same media in other sources of this run, met while it is under way: they end as it ends. */
   readonly followers: Follower[];
 }
@@ -53,6 +55,7 @@ export interface ItemContext {
   readonly sourceId: number;
   /** Number over the run, from 0. */
   readonly item: number;
+  readonly isUnknownToApi: boolean;
 }
 
 /**
@@ -91,6 +94,7 @@ export function planItem(media: Media, context: ItemContext, options: PlannerOpt
       media,
       post,
       position: saved.position,
+      isUnknownToApi: context.isUnknownToApi,
       followers: [],
     },
   };

@@ -46,7 +46,7 @@ export class Recorder {
     const refused: Refused[] = [];
     const unwanted: ArrivedFile[] = [];
     for (const result of this.#withoutPlaceholders(results)) {
-      if (result.verdict === "refused") refused.push(result);
+      if (result.verdict === "refused") refused.push(this.#withApiReason(result));
       else keeping.push({ result, item: this.#itemOf(result) });
     }
     for (const result of results) {
@@ -90,6 +90,13 @@ export class Recorder {
       });
       return refuseLearned(result);
     });
+  }
+
+  /** Gone from the CDN, and unknown to the API as well: the id says nothing to anybody any more. */
+  #withApiReason(result: Refused): Refused {
+    const isGone = result.reason === "gone.404" || result.reason === "gone.placeholder";
+    if (!isGone || !this.#itemOf(result).isUnknownToApi) return result;
+    return { ...result, reason: "gone.api" };
   }
 
   #blobsOf(keeping: readonly Keeping[]): BlobToPut[] {

@@ -1,18 +1,9 @@
 import { Channel } from "../async/channel.ts";
-import type { ThumbSource } from "../db/thumb_source.ts";
-import type { EngineName, ThumbFormat } from "../image/engine.ts";
-import type { ThumbJob, Thumbnailer, ThumbResult } from "../thumbs/thumbnailer.ts";
+import { makeThumbJob } from "../thumbs/thumb_job.ts";
+import type { ThumbSettings } from "../thumbs/thumb_settings.ts";
+import type { Thumbnailer, ThumbResult } from "../thumbs/thumbnailer.ts";
 import type { RunContext } from "./context.ts";
 import type { FreshBlob } from "./recorder.ts";
-
-/** How thumbnails are made. */
-export interface ThumbSettings {
-  /** Sides of the boxes, px. */
-  readonly sizes: readonly number[];
-  readonly format: ThumbFormat;
-  readonly quality: number;
-  readonly engine: EngineName;
-}
 
 /** Blobs that may wait for the pool: beyond, transfers wait for thumbnails. */
 const WAITING_BLOBS = 256;
@@ -77,38 +68,3 @@ export class ThumbStage {
     }
   }
 }
-
-/** Where a blob's bytes and thumbnails are. */
-interface ThumbPaths {
-  blobPath(sha256: string, ext: string): string;
-  thumbPath(name: { size: number; sha256: string; ext: string }): string;
-}
-
-/** The job for a blob: a video's thumbnails are made from its poster, under the video's own name. */
-export function makeThumbJob(
-  blob: Pick<ThumbSource, "sha256" | "file" | "poster">,
-  layout: ThumbPaths,
-  settings: ThumbSettings,
-): ThumbJob {
-  const still = blob.poster ?? blob.file;
-  const ext = THUMB_EXTENSIONS[settings.format];
-  return {
-    key: blob.sha256,
-    path: layout.blobPath(still.sha256, still.type),
-    type: still.type,
-    outputs: settings.sizes.map((size) => ({
-      size,
-      path: layout.thumbPath({ size, sha256: blob.sha256, ext }),
-    })),
-    format: settings.format,
-    quality: settings.quality,
-    engine: settings.engine,
-  };
-}
-
-/** Extension of each thumbnail format, without a dot. */
-export const THUMB_EXTENSIONS = {
-  webp: "webp",
-  jpeg: "jpg",
-  png: "png",
-} as const satisfies Record<ThumbFormat, string>;
