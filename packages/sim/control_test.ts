@@ -4,7 +4,8 @@ import type { HttpRequest } from "./http/request.ts";
 import { startSim } from "./start_sim.ts";
 import { plainPost, smallWorld } from "./testing/small_world.ts";
 
-const sim = await startSim({ world: smallWorld([plainPost()]) });
+const world = smallWorld([plainPost()]);
+const sim = await startSim({ world });
 afterAll(() => sim[Symbol.asyncDispose]());
 
 function post(path: string, body: unknown, type = "application/json"): Promise<Response> {
@@ -17,8 +18,8 @@ function post(path: string, body: unknown, type = "application/json"): Promise<R
 
 describe("control", () => {
   test("/__stats answers on both ports and is not counted", async () => {
-    sim.resetStats();
-    for (const url of [sim.apiUrl, sim.cdnUrl]) {
+    await using fresh = await startSim({ world });
+    for (const url of [fresh.apiUrl, fresh.cdnUrl]) {
       const stats = await (await fetch(`${url}/__stats`)).json();
       expect(stats).toMatchObject({ requests: 0, unmetKnobs: [] });
     }

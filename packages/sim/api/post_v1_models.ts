@@ -14,15 +14,8 @@ export function postWire(post: SimPost, place: Place, includes: ReadonlySet<stri
     account_id: post.accountUrl ? post.accountId : 0,
     title: post.title,
     description: post.description ?? "",
-    view_count: post.views,
-    upvote_count: post.ups,
-    downvote_count: post.downs,
-    point_count: post.ups - post.downs,
-    score: post.score,
+    ...counters(post),
     image_count: media.length + (post.isAlbum ? announceMore : 0),
-    comment_count: post.commentCount,
-    favorite_count: post.favoriteCount,
-    virality: post.score,
     favorite: false,
     is_album: post.isAlbum,
     is_mature: post.nsfw,
@@ -44,6 +37,19 @@ export function postWire(post: SimPost, place: Place, includes: ReadonlySet<stri
   if (includes.has("media") && media.length > 0)
     wire.media = media.map((one) => mediaWire(one, post));
   return wire;
+}
+
+function counters(post: SimPost): Wire {
+  return {
+    view_count: post.views,
+    upvote_count: post.ups,
+    downvote_count: post.downs,
+    point_count: post.ups - post.downs,
+    score: post.score,
+    comment_count: post.commentCount,
+    favorite_count: post.favoriteCount,
+    virality: post.score,
+  };
 }
 
 /** `post/v1/media/{id}`: the post of a lone image, or a post of its own for an image inside an album. */
