@@ -52,7 +52,7 @@ export async function openFetch(
   const archive = stack.use(await openArchive(dir, { mode: "write", command: "fetch", clock }));
   try {
     const bases = readBases(config);
-    const thumbs = config.is("thumbs") ? await openThumbnails(config, stack) : undefined;
+    const thumbs = config.is("thumbs") ? await openThumbnails(config, { stack, clock }) : undefined;
     return {
       options: {
         targets,

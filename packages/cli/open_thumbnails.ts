@@ -1,16 +1,34 @@
-import type { Thumbnailer, ThumbSettings } from "@acacia/core";
+import {
+  ARCHIVE_THUMBS,
+  type Clock,
+  type EngineName,
+  makeInlineThumbnailer,
+  type Thumbnailer,
+  type ThumbSettings,
+} from "@acacia/core";
 import type { Config } from "@acacia/core/config";
 
-/** Sizes that every archived picture gets at once, px: a tile, and a tile on a dense screen. */
-const SIZES = [128, 480];
+/** Who makes thumbnails, and how. */
+export interface OpenThumbnails {
+  readonly thumbnailer: Thumbnailer;
+  readonly settings: ThumbSettings;
+}
 
-/** The thumbnail pool by the settings; disposed with the stack. */
+/**
+ * The thumbnailer by `--workers` and `--engine`: a pool of Workers, which begins when the first picture comes, or
+ * for 0 this very process.
+ *
+ * @param config The settings. @param stack Disposes it. @param clock Times it.
+ */
 export async function openThumbnails(
   config: Config,
-  stack: AsyncDisposableStack,
-): Promise<{ thumbnailer: Thumbnailer; settings: ThumbSettings } | undefined> {
-  void config;
-  void stack;
-  void SIZES;
-  return undefined;
+  { stack, clock }: { stack: AsyncDisposableStack; clock: Clock },
+): Promise<OpenThumbnails> {
+  const engine = (config.text("engine") ?? ARCHIVE_THUMBS.engine) as EngineName;
+  const workers = config.number("workers");
+  const settings: ThumbSettings = { ...ARCHIVE_THUMBS, engine };
+  if (workers === 0) return { thumbnailer: stack.use(makeInlineThumbnailer({ clock })), settings };
+  const { openThumbnailPool } = await import("@acacia/worker");
+  const pool = openThumbnailPool({ engine, clock, ...(workers === undefined ? {} : { workers }) });
+  return { thumbnailer: stack.use(pool), settings };
 }

@@ -35,8 +35,10 @@ export interface Sim extends AsyncDisposable {
   readonly cdnUrl: string;
   readonly port: number;
   readonly cdnPort: number;
-  /** `IMGUR_API_URL`, `IMGUR_SITE_URL` and `IMGUR_CDN_URL` for a program under test. */
-  readonly env: Readonly<Record<"IMGUR_API_URL" | "IMGUR_SITE_URL" | "IMGUR_CDN_URL", string>>;
+  /** Where everything is, and which pictures are placeholders, for a program under test. */
+  readonly env: Readonly<
+    Record<"IMGUR_API_URL" | "IMGUR_SITE_URL" | "IMGUR_CDN_URL" | "ACACIA_PLACEHOLDERS", string>
+  >;
   readonly world: World;
   /** The removed and the region picture as served here, so that a client under test can know their hashes. */
   readonly placeholders: Placeholders;
@@ -133,6 +135,7 @@ class RunningSim implements Sim {
       IMGUR_API_URL: this.apiUrl,
       IMGUR_SITE_URL: this.siteUrl,
       IMGUR_CDN_URL: this.cdnUrl,
+      ACACIA_PLACEHOLDERS: `removed:${this.placeholders.removed.sha256},region:${this.placeholders.region.sha256}`,
     };
   }
 
