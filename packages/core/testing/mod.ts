@@ -1,2 +1,7 @@
 /** Test doubles and shared behaviour suites. @module @acacia/core/testing */
+
+export { type EngineSuiteOptions, testEngine } from "./engine_suite.ts";
 export { FakeClock } from "./fake_clock.ts";
+export { makeSampleFiles, type SampleFile } from "./sample_files.ts";
+export * from "./sample_media.ts";
+export { testThumbnailer } from "./thumbnailer_suite.ts";

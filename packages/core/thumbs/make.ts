@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Clock } from "../async/clock.ts";
 import { AcaciaError } from "../errors.ts";
@@ -89,11 +89,20 @@ function writeThumbnail(
     writeFileSync(beside, bytes);
     renameSync(beside, path);
   } catch (cause) {
-    rmSync(beside, { force: true });
+    removeIfThere(beside);
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AcaciaError("disk", `Cannot write the thumbnail ${path}: ${reason}`, {
       cause,
       hint: "Check free space and permissions of the thumbs folder",
     });
+  }
+}
+
+/** Cleaning up must not hide why writing failed. */
+function removeIfThere(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It was not there, or the disk refuses this too.
   }
 }
