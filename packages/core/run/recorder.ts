@@ -57,10 +57,9 @@ export class Recorder {
     try {
       await this.#context.archive.store.putAll(this.#blobsOf(keeping));
     } catch (error) {
-      this.#endAsFailed(keeping, refused);
-      throw error instanceof AcaciaError
-        ? error
-        : new AcaciaError("disk", `Cannot keep what arrived: ${error}`, { cause: error });
+      const isDisk = error instanceof AcaciaError && error.code === "disk";
+      this.#endAsFailed(keeping, { refused, reason: isDisk ? "disk" : "unexpected" });
+      throw error;
     }
     return this.#write(keeping, refused);
   }
@@ -187,12 +186,15 @@ export class Recorder {
     });
   }
 
-  #endAsFailed(keeping: readonly Keeping[], refused: readonly Refused[]): void {
+  #endAsFailed(
+    keeping: readonly Keeping[],
+    { refused, reason }: { refused: readonly Refused[]; reason: Reason },
+  ): void {
     const results: Refused[] = keeping.map(({ result }) => ({
       ...factsBehind(result),
       verdict: "refused",
       outcome: "failed",
-      reason: "disk",
+      reason,
     }));
     for (const result of [...results, ...refused]) {
       this.#announce({ result, item: this.#itemOf(result), outcome: result.outcome });

@@ -1,0 +1,110 @@
+import {
+  AcaciaError,
+  ARCHIVE_THUMBS,
+  type Archive,
+  type Clock,
+  preparePages,
+  type Thumbnailer,
+} from "@acacia/core";
+import { prepareLive } from "../routes/live.ts";
+import { makeApp } from "./app.ts";
+import { buildAssets } from "./assets.ts";
+import { LiveFeed } from "./live.ts";
+import { ThumbCache } from "./thumb_cache.ts";
+
+/** What a gallery serves, and where. */
+export interface WebOptions {
+  /** Open for `edit`, or for `read` when read-only. */
+  readonly archive: Archive;
+  /** An address to listen on. */
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  /** Needed when `host` is not the loopback. */
+  readonly token?: string;
+  readonly readOnly: boolean;
+  /** Makes sizes that are not on disk. */
+  readonly thumbnailer?: Thumbnailer;
+  readonly version: string;
+  readonly clock: Clock;
+}
+
+/** A gallery that is being served; disposing stops it. */
+export interface RunningWeb extends AsyncDisposable {
+  /** Where to open it, with the token when there is one. */
+  readonly url: string;
+  readonly port: number;
+}
+
+const LOOPBACK = ["127.0.0.1", "::1", "localhost"];
+
+/**
+ * Serves the gallery.
+ *
+ * @throws {AcaciaError} `usage` off the loopback without a token; `config` when the port is taken.
+ */
+export async function startWeb(options: WebOptions): Promise<RunningWeb> {
+  const { archive, host, port, token, readOnly, clock, version } = options;
+  if (!LOOPBACK.includes(host) && token === undefined) {
+    throw new AcaciaError("usage", `Cannot serve on ${host}: others could look without a token`, {
+      hint: `Give --token ${crypto.randomUUID()}`,
+    });
+  }
+  const pages = preparePages(archive);
+  const thumbs = new ThumbCache({
+    archive,
+    settings: ARCHIVE_THUMBS,
+    clock,
+    // Read-only means the archive's folder too: nothing is made that was not there.
+    ...(readOnly || !options.thumbnailer ? {} : { thumbnailer: options.thumbnailer }),
+  });
+  const live = new LiveFeed(prepareLive({ archive, pages, clock }), clock);
+  const assets = await buildAssets();
+  const app = makeApp({
+    archive,
+    pages,
+    thumbs,
+    live,
+    assets,
+    clock,
+    version,
+    readOnly,
+    guard: { hosts: [host], ...(token === undefined ? {} : { token }) },
+  });
+  const server = listen({ host, port, fetch: app.fetch });
+  const address = host.includes(":") ? `[${host}]` : host;
+  return {
+    url: `http://${address}:${server.port}/${token === undefined ? "" : `?token=${encodeURIComponent(token)}`}`,
+    port: server.port ?? port,
+    async [Symbol.asyncDispose]() {
+      await server.stop(true);
+    },
+  };
+}
+
+function listen(options: {
+  host: string;
+  port: number;
+  fetch: (request: Request) => Response | Promise<Response>;
+}) {
+  const { host, port, fetch } = options;
+  try {
+    return Bun.serve({
+      hostname: host,
+      port,
+      // Streams beat within this; a client that sends nothing for as long is gone.
+      idleTimeout: 30,
+      fetch: (request) => fetch(request),
+      error: () => new Response("Something unexpected happened", { status: 500 }),
+    });
+  } catch (cause) {
+    throw new AcaciaError(
+      "config",
+      `Cannot serve on ${host}:${port}: ${(cause as Error).message}`,
+      {
+        hint: "Give another --port, or --port 0 for any free one",
+        cause,
+      },
+    );
+  }
+}
