@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { mkdir, readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { makeTempFolder, type TempFolder } from "../testing/temp_archive.ts";
-import { openPartials, type PartialFile } from "./partial.ts";
+import { openPartials } from "./partial.ts";
+import type { PartialFile } from "./partial_file.ts";
 
 const URL_A = "https://i.imgur.com/aBc12De.gif";
 const ETAG = '"d835884373f4d6c8f24742ceabe74946"';

@@ -1,15 +1,14 @@
-import type { PartialFile } from "../archive/partial.ts";
-import { readRefusal } from "../imgur/refusal.ts";
-import type { Observation } from "../limit/host_gate.ts";
-import { readRetryAfter } from "../limit/retry_after.ts";
+import type { PartialFile } from "../archive/partial_file.ts";
+import type { HostGate, Observation, Slot } from "../limit/host_gate.ts";
 import { type BodyOptions, type Received, readAtOnce, readStream } from "./body.ts";
 import { checkBody } from "./check.ts";
 import { type Deadline, openDeadline } from "./deadline.ts";
 import { cancelled, type Fault, fault } from "./fault.ts";
 import { type Head, readHead } from "./head.ts";
 import type { ArrivedFile } from "./plan.ts";
-import { type Answer, dropBody, type FileRequest, readSnippet, sendRequest } from "./request.ts";
+import { dropBody, sendRequest } from "./request.ts";
 import type { TransferDeps } from "./settings.ts";
+import { readStatus } from "./status.ts";
 
 /** Bodies up to this size are read at once, bytes; measured faster and leaner than a stream. */
 const SMALL_BYTES = 1024 * 1024;
@@ -48,11 +47,11 @@ export interface Whole {
 
 /**
  * One attempt at one address: waits for the gate, asks, reads, checks, keeps; and tells the gate what it met.
- * @throws {AcaciaError} `disk`; nothing else.
+ * @throws {AcaciaError} `disk`.
  */
 export async function attempt(job: FetchJob, options: AttemptOptions): Promise<Whole | Fault> {
   const { gate, clock, signal, settings, rate } = job.deps;
-  using slot = await gate.enter(signal).catch(() => undefined);
+  using slot = await enter(gate, signal);
   if (!slot) return cancelled(signal);
   job.onBegin();
   const attemptMs = rate ? Number.POSITIVE_INFINITY : settings.timeouts.attemptMs;
@@ -70,6 +69,16 @@ export async function attempt(job: FetchJob, options: AttemptOptions): Promise<W
   const observation = observe(result, { ms: clock.monotonic() - startedAt, bytes });
   if (observation) gate.note(observation);
   return result;
+}
+
+/** Waits for a place; undefined when the run was cancelled meanwhile. */
+async function enter(gate: HostGate, signal: AbortSignal): Promise<Slot | undefined> {
+  try {
+    return await gate.enter(signal);
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
 }
 
 async function ask(
@@ -109,38 +118,6 @@ async function ask(
   return keep(received, { job, head, finalUrl: answer.finalUrl });
 }
 
-/** What a status refuses; undefined for one that brings the file. */
-async function readStatus(
-  { response }: Answer,
-  resume: FileRequest["resume"],
-  nowMs: number,
-): Promise<Fault | undefined> {
-  const { status, headers } = response;
-  if (status === 200 || (status === 206 && resume && goesOn(response, resume))) return undefined;
-  if (status === 206 || (status === 416 && resume)) {
-    await dropBody(response);
-    return fault("length.mismatch", { status, isStalePart: resume !== undefined });
-  }
-  const refusal = readRefusal({ status, headers, bodyText: await readSnippet(response) });
-  const retryAfterMs = readRetryAfter(headers.get("retry-after"), nowMs) ?? refusal?.retryAfterMs;
-  const facts = {
-    status,
-    detail: refusal?.message ?? `HTTP ${status}`,
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
-  if (refusal?.kind === "capacity") return fault("capacity", facts);
-  if (status === 404) return fault("gone.404", facts);
-  if (status === 410) return fault("gone.410", facts);
-  if (status === 429 || refusal?.kind === "throttled") return fault("http.429", facts);
-  return fault(status >= 500 ? "http.5xx" : "http.4xx", facts);
-}
-
-/** Whether a 206 brings just what is missing, of the same file. */
-function goesOn(response: Response, { from, validator }: NonNullable<FileRequest["resume"]>) {
-  const head = readHead(response);
-  return head.from === from && (head.etag === undefined || head.etag === validator.etag);
-}
-
 /** Reads the body: a small one at once, any other into the partial file. */
 async function receive(
   response: Response,
@@ -171,6 +148,7 @@ async function receive(
   const isSmall = head.from === 0 && head.bodyBytes !== null && head.bodyBytes <= SMALL_BYTES;
   // A body that broke once is streamed the next time, so that what came is kept.
   if (isSmall && isFirst && !rate && !line.isSlow) {
+    deadline.pause();
     const held = await budget.acquire(head.bodyBytes, signal).catch(() => undefined);
     if (!held) return cancelled(signal);
     try {

@@ -1,4 +1,4 @@
-import type { PartialFile } from "../archive/partial.ts";
+import type { PartialFile } from "../archive/partial_file.ts";
 import { bytesSource } from "../image/byte_source.ts";
 import type { ByteRate } from "../limit/token_bucket.ts";
 import type { Body } from "./check.ts";

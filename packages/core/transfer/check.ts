@@ -1,4 +1,4 @@
-import type { Hashes } from "../archive/partial.ts";
+import type { Hashes } from "../archive/partial_file.ts";
 import type { ByteSource } from "../image/byte_source.ts";
 import { hasEnd } from "../image/end_marker.ts";
 import { type MediaFacts, readMediaFacts } from "../image/media_facts.ts";

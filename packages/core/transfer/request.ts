@@ -1,4 +1,4 @@
-import type { Validator } from "../archive/partial.ts";
+import type { Validator } from "../archive/partial_file.ts";
 import { type ImgurBases, mapMediaUrl } from "../imgur/bases.ts";
 import { type Fault, fault, readNetworkError } from "./fault.ts";
 

@@ -202,10 +202,20 @@ describe("transferOne() with a fault that passes", () => {
     expect(sim.stats().media[picture.id]).toMatchObject({ partial: 1, whole: 0 });
   });
 
-  test("begins anew when the file has changed meanwhile", async () => {
-    await using rig = await openRig({ script: ["lying_etag", "cut:50000"] });
-    const result = await rig.run({ url: address(picture) });
-    expect(result.verdict).toBe("arrived");
+  test.each([
+    ["ignore_range", 2],
+    ["wrong_range", 3],
+    ["lying_range", 3],
+    ["no_range", 3],
+  ])("brings the right bytes when a Range meets %s", async (fault, attempts) => {
+    const counter = countBytes();
+    const script = ["stall:50000", fault];
+    await using rig = await openRig({ script }, {}, { rate: counter.rate });
+    const running = rig.run({ url: address(picture) });
+    await counter.until(50_000);
+    await passTimeout(rig, RIG_TIMEOUTS.idleMs, 1);
+    const md5 = await sim.world.md5(picture.id);
+    expect(await running).toMatchObject({ verdict: "arrived", attempts, file: { md5 } });
   });
 
   test("waits with full jitter, longer each time", async () => {
