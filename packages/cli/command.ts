@@ -12,6 +12,8 @@ export interface Command {
   readonly examples?: readonly string[];
   /** The settings that it takes as flags. */
   readonly keys: readonly ConfigName[];
+  /** What a setting means to this command, where it is not what the table says. */
+  readonly help?: Readonly<Partial<Record<ConfigName, string>>>;
   /** Resolves to the exit code. Heavy modules are imported inside. */
   readonly run: (call: Call, context: Context) => Promise<number>;
 }

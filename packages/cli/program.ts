@@ -1,4 +1,11 @@
-import { type Config, type ConfigKey, flagOf, getConfigKey, loadConfig } from "@acacia/core/config";
+import {
+  type Config,
+  type ConfigKey,
+  type ConfigName,
+  flagOf,
+  getConfigKey,
+  loadConfig,
+} from "@acacia/core/config";
 import { AcaciaError } from "@acacia/core/errors";
 import { printDuration, printSize } from "@acacia/core/text";
 import { CommanderError, Command as Node, Option } from "commander";
@@ -69,7 +76,10 @@ function addCommand(
     .description([command.summary, command.description].filter(Boolean).join("\n\n"))
     .helpOption("-h, --help", "show help");
   const keys = [...new Set([...command.keys, ...COMMON])].map(getConfigKey);
-  for (const key of keys) node.addOption(optionOf(key));
+  for (const key of keys) {
+    const help = command.help?.[key.name as ConfigName];
+    node.addOption(optionOf(help === undefined ? key : { ...key, help }));
+  }
   if (command.examples) {
     node.addHelpText(
       "after",
