@@ -5,13 +5,6 @@
  * @param nowMs Epoch ms.
  * @returns Milliseconds from now; undefined when it is absent, unreadable, past, or the 0 that Imgur's edge
  *   sends with its errors (docs/imgur.md §3).
- *
- * @example
- * ```ts
- * import { readRetryAfter } from "@acacia/core";
- * console.assert(readRetryAfter("7", 0) === 7_000);
- * console.assert(readRetryAfter("0", 0) === undefined);
- * ```
  */
 export function readRetryAfter(value: string | null, nowMs: number): number | undefined {
   const text = value?.trim() ?? "";
