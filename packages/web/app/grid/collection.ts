@@ -2,31 +2,8 @@ import { FLAGS } from "../../routes/flags.ts";
 import type { Bucket, Buckets } from "../../routes/schemas.ts";
 import { fetchBucket, fetchBuckets } from "../api.ts";
 import type { GridAddress } from "../router.ts";
+import { type Item, itemOf, rowNamed } from "./item.ts";
 import { lastAtOrBelow } from "./window.ts";
-
-/** One picture as the grid knows it. */
-export interface Item {
-  /** Place in the whole result, from 0. */
-  readonly index: number;
-  /** Row id. */
-  readonly id: number;
-  readonly imgurId: string;
-  readonly ratio: number;
-  readonly width: number;
-  readonly height: number;
-  /** Bits of `FLAGS`. */
-  readonly flags: number;
-  readonly thumbHash: string;
-  /** Blob of its thumbnails; "" when there are none. */
-  readonly thumb: string;
-  readonly title: string;
-  readonly score: number | null;
-  readonly bytes: number;
-  /** Epoch ms, 0 when unknown. */
-  readonly postedAt: number;
-  readonly postCount: number;
-  readonly durationMs: number;
-}
 
 /** What changed in a collection: its whole shape, one bucket's arrival, or facts of items. */
 export type CollectionChange =
@@ -260,16 +237,6 @@ export class Collection {
   }
 }
 
-/** What the address calls an item. */
-export function nameOf(item: { readonly id: number; readonly imgurId: string }): string {
-  return item.imgurId || `~${item.id}`;
-}
-
-/** Whether an item has a flag. */
-export function hasFlag(item: { readonly flags: number }, flag: keyof typeof FLAGS): boolean {
-  return (item.flags & FLAGS[flag]) !== 0;
-}
-
 function startsOf({ buckets }: Buckets): Float64Array {
   const starts = new Float64Array(buckets.length);
   let sum = 0;
@@ -278,34 +245,6 @@ function startsOf({ buckets }: Buckets): Float64Array {
     sum += count;
   }
   return starts;
-}
-
-function rowNamed(columns: Bucket, name: string): number {
-  return name.startsWith("~")
-    ? columns.id.indexOf(Number(name.slice(1)))
-    : columns.imgurId.indexOf(name);
-}
-
-function itemOf(columns: Bucket, row: number, index: number): Item | undefined {
-  const id = columns.id[row];
-  if (id === undefined) return undefined;
-  return {
-    index,
-    id,
-    imgurId: columns.imgurId[row] ?? "",
-    ratio: columns.ratio[row] || 1,
-    width: columns.width[row] ?? 0,
-    height: columns.height[row] ?? 0,
-    flags: columns.flags[row] ?? 0,
-    thumbHash: columns.thumbHash[row] ?? "",
-    thumb: columns.thumb[row] ?? "",
-    title: columns.title[row] ?? "",
-    score: columns.score[row] ?? null,
-    bytes: columns.bytes[row] ?? 0,
-    postedAt: columns.postedAt[row] ?? 0,
-    postCount: columns.postCount[row] ?? 1,
-    durationMs: columns.durationMs[row] ?? 0,
-  };
 }
 
 function without(columns: Bucket, ids: ReadonlySet<number>): Bucket {

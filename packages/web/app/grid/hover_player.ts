@@ -1,7 +1,7 @@
 import { blobAddress, fetchMedia } from "../api.ts";
 import { EVERYTHING } from "../router.ts";
-import { hasFlag, nameOf } from "./collection.ts";
 import type { Grid } from "./grid.ts";
+import { hasFlag, nameOf } from "./item.ts";
 import { make, type Tile } from "./tiles.ts";
 
 const REST_MS = 120;

@@ -1,5 +1,6 @@
-import type { Collection, Item } from "./collection.ts";
-import { type Grid, itemsIn } from "./grid.ts";
+import type { Collection } from "./collection.ts";
+import type { Grid } from "./grid.ts";
+import type { Item } from "./item.ts";
 import { make, type Tile } from "./tiles.ts";
 
 /** What a pointer does to the grid. */
@@ -119,7 +120,7 @@ export class GridPointer {
       if (Math.hypot(clientX - event.clientX, clientY - event.clientY) > 10) end();
     };
     addEventListener("pointermove", moved, { signal });
-    for (const name of ["pointerup", "pointercancel", "scroll"])
+    for (const name of ["pointerup", "pointercancel", "scroll"] as const)
       addEventListener(name, end, { signal });
   }
 
@@ -134,7 +135,7 @@ export class GridPointer {
     const draw = () => this.#cover(start, last, { before, covered });
     addEventListener(
       "pointermove",
-      (event) => {
+      (event: PointerEvent) => {
         last = event;
         isDragging ||=
           Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY) > DRAG_PX;
@@ -146,7 +147,7 @@ export class GridPointer {
       { signal },
     );
     addEventListener("scroll", () => isDragging && draw(), { signal });
-    for (const name of ["pointerup", "pointercancel"]) {
+    for (const name of ["pointerup", "pointercancel"] as const) {
       addEventListener(
         name,
         () => {
@@ -186,4 +187,19 @@ export class GridPointer {
 function scrollAtEdge(clientY: number): void {
   if (clientY < EDGE_PX + 56) scrollBy(0, -24);
   else if (clientY > innerHeight - EDGE_PX) scrollBy(0, 24);
+}
+
+/** Items in a rectangle of the grid, of those in the page. */
+function itemsIn(
+  grid: Grid,
+  area: { left: number; top: number; right: number; bottom: number },
+): Item[] {
+  const items: Item[] = [];
+  for (const tile of grid.tiles()) {
+    const box = tile.item === undefined ? undefined : grid.boxOf(tile.item.index);
+    if (box === undefined || tile.item === undefined) continue;
+    const across = box.x < area.right && box.x + box.width > area.left;
+    if (across && box.y < area.bottom && box.y + box.height > area.top) items.push(tile.item);
+  }
+  return items;
 }

@@ -1,5 +1,5 @@
 import { t } from "../strings.ts";
-import type { Item } from "./collection.ts";
+import type { Item } from "./item.ts";
 import { make, Tile, type TileFacts, type TilePlace } from "./tiles.ts";
 
 /** A row of pictures as it should be on screen. */

@@ -1,5 +1,5 @@
-import { hasFlag } from "./collection.ts";
 import type { Grid } from "./grid.ts";
+import { hasFlag } from "./item.ts";
 
 /** A picture counts as seen when it was on screen for this long; they are told in batches. */
 const SEEN_AFTER_MS = 1_000;

@@ -1,4 +1,5 @@
-import type { Collection, Item } from "./collection.ts";
+import type { Collection } from "./collection.ts";
+import type { Item } from "./item.ts";
 
 /** What is selected: ids with their sizes, an anchor for ranges, and who wants to know. */
 export class Selection {

@@ -1,6 +1,6 @@
 import { printBytes, printDay } from "../quantities.ts";
 import { t } from "../strings.ts";
-import { hasFlag, type Item } from "./collection.ts";
+import { hasFlag, type Item } from "./item.ts";
 
 /** A picture's title, or that it has none. */
 export function titleOf(item: Pick<Item, "title">): string {

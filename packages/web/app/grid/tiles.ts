@@ -3,7 +3,7 @@ import { thumbAddress } from "../api.ts";
 import { makeIcon } from "../parts/icon.tsx";
 import { printTime } from "../quantities.ts";
 import { t } from "../strings.ts";
-import { hasFlag, type Item } from "./collection.ts";
+import { hasFlag, type Item } from "./item.ts";
 import { paintThumbHash } from "./thumb_hash.ts";
 import { captionOf, nameForReaders } from "./tile_words.ts";
 

@@ -18,6 +18,7 @@ export function Dialog({ title, children, onClose, className = "" }: DialogProps
   const heading = useId();
   useEffect(() => {
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>(".dialog__body")?.focus();
     return () => dialog.current?.close();
   }, []);
   return (
@@ -34,7 +35,7 @@ export function Dialog({ title, children, onClose, className = "" }: DialogProps
         if (event.target === dialog.current) onClose();
       }}
     >
-      <div class="dialog__body">
+      <div class="dialog__body" tabIndex={-1}>
         <h2 id={heading}>{title}</h2>
         <button
           class="icon-button dialog__close"

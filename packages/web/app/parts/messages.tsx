@@ -33,11 +33,7 @@ function Toast() {
     return hold;
   }, [shown]);
   return (
-    <div
-      class="toasts"
-      role={shown?.kind === "failure" ? "alert" : "status"}
-      aria-label={t("toast.label")}
-    >
+    <div class="toasts" role={shown?.kind === "failure" ? "alert" : "status"}>
       {shown !== null && (
         <div
           class="toast"

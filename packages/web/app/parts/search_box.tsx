@@ -73,9 +73,7 @@ export function SearchBox() {
           }}
         />
         {q === "" ? (
-          <kbd class="search__key" aria-hidden="true">
-            /
-          </kbd>
+          <kbd class="search__key">/</kbd>
         ) : (
           <button
             class="icon-button search__clear"

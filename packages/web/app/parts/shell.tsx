@@ -34,9 +34,9 @@ export function Shell() {
   );
   return (
     <>
-      <a class="skip" href="#main" onClick={skipToMain}>
+      <button class="skip" type="button" onClick={skipToMain}>
         {t("app.skip")}
-      </a>
+      </button>
       <Header />
       {goneSince.value !== null && (
         <p class="gone" role="status">
@@ -54,8 +54,7 @@ export function Shell() {
   );
 }
 
-function skipToMain(event: Event): void {
-  event.preventDefault();
+function skipToMain(): void {
   const link = document.querySelector<HTMLElement>(".tile__link[tabindex='0']");
   (link ?? document.getElementById("main"))?.focus();
 }

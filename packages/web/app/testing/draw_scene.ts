@@ -11,7 +11,10 @@ const SCENES: readonly Scene[] = [
   { sky: ["#5c8db8", "#a9c9d8", "#f2e6c8"], draw: hills(["#8fa59a", "#5f7a6e", "#33463f"]) },
   { sky: ["#0d1530", "#1b2c55", "#33507c"], draw: stars },
   { sky: ["#f3c9ae", "#e98d72", "#c8594b"], draw: discs(["#2b2a33", "#f7e5cf", "#3f6f74"]) },
-  { sky: ["#efe7d6", "#efe7d6", "#e8ddc6"], draw: tiles(["#d7402f", "#e9b23c", "#1f5b8f", "#20262b"]) },
+  {
+    sky: ["#efe7d6", "#efe7d6", "#e8ddc6"],
+    draw: tiles(["#d7402f", "#e9b23c", "#1f5b8f", "#20262b"]),
+  },
   { sky: ["#cfe3e6", "#e9efe8", "#f8f4ea"], draw: forest },
   { sky: ["#132a26", "#1f4a3e", "#2d6b52"], draw: petals("#f2b7bd", "#d9a441") },
   { sky: ["#2b1c12", "#5b3a21", "#8f6236"], draw: discs(["#efd9a7", "#d56b3a", "#23303a"]) },
@@ -99,7 +102,9 @@ function tiles(colors: readonly string[]): Scene["draw"] {
         const isRound = random() > 0.5;
         const round = isRound ? ` rx="${side / 2}"` : "";
         if (random() > 0.25) {
-          shapes.push(`<rect x="${x}" y="${y}" width="${side}" height="${side}"${round} fill="${color}"/>`);
+          shapes.push(
+            `<rect x="${x}" y="${y}" width="${side}" height="${side}"${round} fill="${color}"/>`,
+          );
         }
       }
     }

@@ -141,7 +141,9 @@ export class FakeGallery implements AsyncDisposable {
     const result = this.#result(url);
     const keyed = result.map((item, at) => ({
       item,
-      key: isDated ? new Date(item.postedAt).toISOString().slice(0, 7) : `p${Math.floor(at / PAGE_SIZE)}`,
+      key: isDated
+        ? new Date(item.postedAt).toISOString().slice(0, 7)
+        : `p${Math.floor(at / PAGE_SIZE)}`,
     }));
     const groups = Map.groupBy(keyed, ({ key }) => key);
     return new Map([...groups].map(([key, list]) => [key, list.map(({ item }) => item)]));
@@ -164,7 +166,9 @@ export class FakeGallery implements AsyncDisposable {
 
   #bucket(key: string, url: URL): Response {
     const items = this.#groups(url).get(key);
-    return items === undefined ? failure(404, "bucket.unknown") : Response.json(columnsOf(key, items));
+    return items === undefined
+      ? failure(404, "bucket.unknown")
+      : Response.json(columnsOf(key, items));
   }
 
   #media(name: string, url: URL): Response {
@@ -270,7 +274,15 @@ function runOf(done: number): Run {
     jobs: "auto",
     targets: ["r/landscapes"],
     exitCode: null,
-    totals: { announced: 9_600, stored: done, ...outcomes, filtered: 0, failed: 0, cancelled: 0, bytes: 1e9 },
+    totals: {
+      announced: 9_600,
+      stored: done,
+      ...outcomes,
+      filtered: 0,
+      failed: 0,
+      cancelled: 0,
+      bytes: 1e9,
+    },
     bytesPerSecond: 13_600_000,
     eta: 410,
   };

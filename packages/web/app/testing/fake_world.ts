@@ -144,7 +144,10 @@ export function columnsOf(key: string, items: readonly FakeItem[]): Bucket {
 }
 
 /** All that is known of a picture. */
-export function detailOf(item: FakeItem, all: ReadonlyMap<number, FakeItem>): Omit<MediaDetail, "place"> {
+export function detailOf(
+  item: FakeItem,
+  all: ReadonlyMap<number, FakeItem>,
+): Omit<MediaDetail, "place"> {
   const isVideo = (item.flags & FLAGS.video) !== 0;
   const isGif = (item.flags & FLAGS.gif) !== 0;
   const title = item.title || null;
@@ -160,7 +163,9 @@ export function detailOf(item: FakeItem, all: ReadonlyMap<number, FakeItem>): Om
     thumbHash: hashScene(item.id),
     thumbState: "made",
     thumbReason: null,
-    files: [{ role: "original", sha256: shaOf(item.id), ext: isVideo ? "mp4" : "jpg", bytes: item.bytes }],
+    files: [
+      { role: "original", sha256: shaOf(item.id), ext: isVideo ? "mp4" : "jpg", bytes: item.bytes },
+    ],
     width: item.width,
     height: item.height,
     bytes: item.bytes,

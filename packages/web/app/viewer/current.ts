@@ -1,7 +1,7 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { MediaDetail } from "../../routes/schemas.ts";
 import { fetchMedia } from "../api.ts";
-import { type Item, nameOf } from "../grid/collection.ts";
+import { type Item, nameOf } from "../grid/item.ts";
 import { results } from "../results.ts";
 import { entryState, type GridAddress, push, replace } from "../router.ts";
 import { lastViewed } from "../state.ts";
@@ -101,6 +101,16 @@ export class Current {
     push({ view: "library", grid: { q: "", sort: "posted", seed: 1 }, at: "" });
   }
 
+  /** Finds its place in the result, once that is here or has changed. */
+  async locate(): Promise<void> {
+    const media = this.media.peek();
+    const collection = results.peek();
+    if (collection === null) return;
+    const place = collection.placeOf(this.#name);
+    if (place !== undefined) this.#stand(place, collection.item(place));
+    else if (media !== undefined) await this.#findPlace(media, this.#abort.signal);
+  }
+
   /** Ends the request. */
   dispose(): void {
     this.#abort.abort();
@@ -124,10 +134,13 @@ export class Current {
 
   async #findPlace(media: MediaDetail, signal: AbortSignal): Promise<void> {
     const place = media.place?.index;
-    const collection = results.value;
+    const collection = results.peek();
     if (place === undefined || collection === null) return;
     const item = await collection.itemAt(place).catch(() => undefined);
-    if (signal.aborted || item?.id !== media.id) return;
+    if (!signal.aborted && item?.id === media.id) this.#stand(place, item);
+  }
+
+  #stand(place: number, item: Item | undefined): void {
     batch(() => {
       this.index.value = place;
       this.item.value = item;

@@ -1,13 +1,14 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { thumbAddress } from "../api.ts";
-import { hasFlag, nameOf } from "../grid/collection.ts";
+import { hasFlag, nameOf } from "../grid/item.ts";
 import { paintThumbHash } from "../grid/thumb_hash.ts";
 import { titleOf } from "../grid/tile_words.ts";
 import { results } from "../results.ts";
 import { revealed } from "../state.ts";
 import { t } from "../strings.ts";
 import { albumOf, type Current } from "./current.ts";
+import { isHidden } from "./picture.ts";
 
 /** One small picture of the strip. */
 interface Frame {
@@ -23,14 +24,16 @@ const SMALL_PX = 128;
 
 /** The neighbours of a picture, or the album it is in; the current one is larger. */
 export function Filmstrip({ current }: { readonly current: Current }) {
-  const strip = useRef<HTMLDivElement>(null);
+  const strip = useRef<HTMLFieldSetElement>(null);
   const version = useResultsVersion();
   const album = albumOf(current.media.value);
   const index = current.index.value;
   const name = current.item.value
     ? nameOf(current.item.value)
     : current.media.value && nameOf(current.media.value);
-  const frames = album.length > 0 ? album.map(frameOfAlbum) : neighboursOf(index);
+  const hides = isHidden(current.item.value, current.media.value, revealed.value);
+  const frames =
+    album.length > 0 ? album.map((media) => frameOfAlbum(media, hides)) : neighboursOf(index);
   useEffect(() => {
     if (index === undefined || album.length > 0) return;
     for (const at of [index - REACH, index + REACH])
@@ -47,10 +50,9 @@ export function Filmstrip({ current }: { readonly current: Current }) {
   }, [name, frames.length, version]);
   if (frames.length < 2) return null;
   return (
-    <div
+    <fieldset
       ref={strip}
       class="strip"
-      role="group"
       aria-label={t(album.length > 0 ? "viewer.strip.album" : "viewer.strip")}
     >
       {frames.map((frame) => (
@@ -61,7 +63,7 @@ export function Filmstrip({ current }: { readonly current: Current }) {
           onChoose={() => current.show(frame.name)}
         />
       ))}
-    </div>
+    </fieldset>
   );
 }
 
@@ -86,7 +88,7 @@ function StripFrame({ frame, isCurrent, onChoose }: StripFrameProps) {
       style={{ "--ratio": Math.min(Math.max(frame.ratio, 0.5), 2.2) }}
       onClick={onChoose}
     >
-      <canvas ref={canvas} aria-hidden="true" />
+      <canvas ref={canvas} />
       {frame.thumb !== "" && (
         <img src={thumbAddress(SMALL_PX, frame.thumb)} alt="" draggable={false} />
       )}
@@ -101,11 +103,11 @@ function neighboursOf(index: number | undefined): Frame[] {
   for (let at = index - REACH; at <= index + REACH; at++) {
     const item = collection.item(at);
     if (item === undefined) continue;
-    const isHidden = hasFlag(item, "nsfw") && !revealed.value.has(item.id);
+    const hides = isHidden(item, undefined, revealed.value);
     frames.push({
       name: nameOf(item),
       title: titleOf(item),
-      thumb: isHidden || hasFlag(item, "noThumb") ? "" : item.thumb,
+      thumb: hides || hasFlag(item, "noThumb") ? "" : item.thumb,
       thumbHash: item.thumbHash,
       ratio: item.ratio,
     });
@@ -113,12 +115,12 @@ function neighboursOf(index: number | undefined): Frame[] {
   return frames;
 }
 
-function frameOfAlbum(media: ReturnType<typeof albumOf>[number]): Frame {
+function frameOfAlbum(media: ReturnType<typeof albumOf>[number], hides: boolean): Frame {
   const { title, ratio } = media;
   return {
     name: nameOf(media),
     title: titleOf({ title }),
-    thumb: media.thumb ?? "",
+    thumb: hides ? "" : (media.thumb ?? ""),
     thumbHash: "",
     ratio,
   };

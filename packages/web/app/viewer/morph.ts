@@ -16,8 +16,10 @@ const NAME = "picture";
 export function morph(change: () => void, name: string, direction: "open" | "close"): void {
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const before = direction === "open" ? morphEnds.tile(name) : morphEnds.stage();
-  if (isStill || before === undefined || document.startViewTransition === undefined)
-    return change();
+  if (isStill || before === undefined || document.startViewTransition === undefined) {
+    change();
+    return;
+  }
   before.style.viewTransitionName = NAME;
   let after: HTMLElement | undefined;
   const transition = document.startViewTransition(async () => {

@@ -1,5 +1,5 @@
 import type { MediaDetail } from "../../routes/schemas.ts";
-import { hasFlag, type Item } from "../grid/collection.ts";
+import { hasFlag, type Item } from "../grid/item.ts";
 import { titleOf } from "../grid/tile_words.ts";
 import type { StagePicture } from "./stage.ts";
 

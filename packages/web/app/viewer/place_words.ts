@@ -1,4 +1,4 @@
-import { nameOf } from "../grid/collection.ts";
+import { nameOf } from "../grid/item.ts";
 import { results } from "../results.ts";
 import { t } from "../strings.ts";
 import { albumOf, type Current } from "./current.ts";
@@ -12,6 +12,6 @@ export function placeOf(current: Current): string {
   );
   if (inAlbum >= 0) return t("viewer.album", { index: inAlbum + 1, items: album.length });
   const index = current.index.value;
-  if (index === undefined) return media === undefined ? "" : t("viewer.alone");
+  if (index === undefined) return media?.place === null ? t("viewer.alone") : "";
   return t("viewer.place", { index: index + 1, items: results.value?.totals.items ?? 0 });
 }

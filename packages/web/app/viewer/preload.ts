@@ -1,5 +1,5 @@
 import { blobAddress, thumbAddress } from "../api.ts";
-import { hasFlag, type Item } from "../grid/collection.ts";
+import { hasFlag, type Item } from "../grid/item.ts";
 import { MIDDLE_PX } from "./stage.ts";
 
 /** Something to have ready. */

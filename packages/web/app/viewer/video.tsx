@@ -19,18 +19,20 @@ export function VideoControls({ video, hasSound }: VideoControlsProps) {
   const isPlaying = useSignal(false);
   const isMuted = useSignal(true);
   const speed = useSignal(1);
+  const lasts = useSignal(0);
   useEffect(() => {
     video.loop = preferences.peek().loop;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) video.pause();
-    return follow(video, (seconds, plays) => {
-      at.value = seconds;
-      isPlaying.value = plays;
+    return eachFrame(() => {
+      at.value = video.currentTime;
+      isPlaying.value = !video.paused;
+      lasts.value = Number.isFinite(video.duration) ? video.duration : 0;
     });
   }, [video]);
-  const length = Number.isFinite(video.duration) ? video.duration : 0;
+  const length = lasts.value;
   const { loop } = preferences.value;
   return (
-    <div class="player" role="group" aria-label={t("video.controls")}>
+    <fieldset class="player" aria-label={t("video.controls")}>
       <button
         class="icon-button"
         type="button"
@@ -100,7 +102,7 @@ export function VideoControls({ video, hasSound }: VideoControlsProps) {
           <Icon name={isMuted.value ? "muted" : "sound"} />
         </button>
       )}
-    </div>
+    </fieldset>
   );
 }
 
@@ -110,15 +112,12 @@ export function togglePlay(video: HTMLVideoElement): void {
   else video.pause();
 }
 
-function follow(
-  video: HTMLVideoElement,
-  tell: (seconds: number, plays: boolean) => void,
-): () => void {
+function eachFrame(look: () => void): () => void {
   let frame = 0;
-  const look = () => {
-    tell(video.currentTime, !video.paused);
-    frame = requestAnimationFrame(look);
+  const again = () => {
+    look();
+    frame = requestAnimationFrame(again);
   };
-  look();
+  again();
   return () => cancelAnimationFrame(frame);
 }

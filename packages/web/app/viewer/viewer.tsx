@@ -31,6 +31,12 @@ export function Viewer({ at }: { readonly at: Extract<Address, { view: "media" }
   useOpenDialog(dialog, current);
   useStage(stageRoot, stage, current);
   useAnnounce(current);
+  useSignalEffect(() => {
+    const collection = results.value;
+    if (collection === null) return;
+    void current.locate();
+    return collection.listen(({ kind }) => kind === "items" && void current.locate());
+  });
   const media = current.media.value;
   const title = titleOf({
     title: media?.title || media?.post?.title || current.item.value?.title || "",

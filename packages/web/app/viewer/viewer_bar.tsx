@@ -1,13 +1,13 @@
 import { downloadAddress } from "../download.ts";
-import { hasFlag } from "../grid/collection.ts";
+import { hasFlag } from "../grid/item.ts";
 import { Icon } from "../parts/icon.tsx";
 import { WriteButton } from "../parts/write_button.tsx";
 import { printPercent } from "../quantities.ts";
 import { prefer, preferences } from "../state.ts";
 import { t } from "../strings.ts";
 import type { Current } from "./current.ts";
-import type { Stage } from "./stage.ts";
 import { placeOf } from "./place_words.ts";
+import type { Stage } from "./stage.ts";
 import { toggleFavorite, trashCurrent } from "./viewer_keys.ts";
 
 /** What the bar needs. */
@@ -24,7 +24,7 @@ export function ViewerBar({ current, stage, title }: ViewerBarProps) {
   const isFavorite = media?.favorite ?? (item !== undefined && hasFlag(item, "favorite"));
   const { infoOpen } = preferences.value;
   const zoom = stage?.zoom.value ?? 0;
-  const isAlone = media !== undefined && current.index.value === undefined;
+  const isAlone = media?.place === null && current.index.value === undefined;
   return (
     <div class="viewer__bar">
       <button

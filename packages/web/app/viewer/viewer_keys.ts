@@ -1,5 +1,5 @@
 import { moveToTrash, setFavorite, showFailure } from "../edits.ts";
-import { hasFlag } from "../grid/collection.ts";
+import { hasFlag } from "../grid/item.ts";
 import { results } from "../results.ts";
 import { bindCommands } from "../shortcuts.ts";
 import { prefer, preferences } from "../state.ts";

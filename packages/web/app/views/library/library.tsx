@@ -18,11 +18,11 @@ export function Library() {
   const gridRoot = useRef<HTMLDivElement>(null);
   const railRoot = useRef<HTMLDivElement>(null);
   const view = useRef<LibraryGrid>(undefined);
-  const selected = useSignal(0);
+  const selected = useSignal({ size: 0, version: 0 });
   useEffect(() => {
     if (gridRoot.current === null || railRoot.current === null) return;
     const made = new LibraryGrid(gridRoot.current, railRoot.current, () => {
-      selected.value = made.grid.selection.size;
+      selected.value = { size: made.grid.selection.size, version: selected.peek().version + 1 };
     });
     view.current = made;
     return () => made.close();
@@ -45,13 +45,15 @@ export function Library() {
       <div ref={gridRoot} class="grid" hidden={totals !== undefined && !hasItems} />
       <div ref={railRoot} class="rail" hidden={!isDated || !hasItems} />
       {totals !== undefined && !hasItems && (totals.archiveItems === 0 ? <Empty /> : <NoMatch />)}
-      {arrivals.count > 0 && selected.value === 0 && (
+      {arrivals.count > 0 && selected.value.size === 0 && (
         <button class="pill" type="button" onClick={arrivals.show}>
           <Icon name="up" />
           {t("new.show", { n: arrivals.count })}
         </button>
       )}
-      {selected.value > 0 && view.current !== undefined && <SelectionBar view={view.current} />}
+      {selected.value.size > 0 && view.current !== undefined && (
+        <SelectionBar view={view.current} version={selected.value.version} />
+      )}
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { effect } from "@preact/signals";
 import { sendSeenAtLast } from "../../api.ts";
 import { markSeen, moveToTrash, setFavorite, showFailure } from "../../edits.ts";
-import { type Collection, hasFlag, type Item, nameOf } from "../../grid/collection.ts";
+import type { Collection } from "../../grid/collection.ts";
 import { Grid, type GridPlace } from "../../grid/grid.ts";
 import { HoverPlayer } from "../../grid/hover_player.ts";
+import { hasFlag, type Item, nameOf } from "../../grid/item.ts";
 import { type Move, targetOf } from "../../grid/moves.ts";
 import { GridPointer } from "../../grid/pointer.ts";
 import { Scrubber } from "../../grid/scrubber.ts";

@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import type { Item } from "../../grid/collection.ts";
+import type { Item } from "../../grid/item.ts";
 
 /** A picture that the viewer asks the grid to select, or not any more; the grid takes it. */
 export const selectRequest: Signal<Item | null> = signal(null);

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { downloadMedia } from "../../download.ts";
 import { showFailure } from "../../edits.ts";
-import { nameOf } from "../../grid/collection.ts";
+import { nameOf } from "../../grid/item.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { WriteButton } from "../../parts/write_button.tsx";
@@ -10,8 +10,15 @@ import { printBytes } from "../../quantities.ts";
 import { t } from "../../strings.ts";
 import type { LibraryGrid } from "./library_grid.ts";
 
+/** What the bar needs. */
+export interface SelectionBarProps {
+  readonly view: LibraryGrid;
+  /** Raised with each change of the selection, so that the bar is drawn anew. */
+  readonly version: number;
+}
+
 /** What can be done with what is selected. */
-export function SelectionBar({ view }: { readonly view: LibraryGrid }) {
+export function SelectionBar({ view }: SelectionBarProps) {
   const { grid } = view;
   const { selection } = grid;
   const items = grid.collection?.totals.items ?? 0;

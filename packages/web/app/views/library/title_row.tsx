@@ -17,7 +17,7 @@ export function TitleRow({ collection }: { readonly collection: Collection | nul
   return (
     <div class="title-row">
       <Title collection={collection} />
-      <div class="title-row__controls">
+      <div class="title-row__controls" hidden={collection?.totals.archiveItems === 0}>
         <Segmented
           className="kinds"
           label={t("kinds.label")}
@@ -60,7 +60,12 @@ function Title({ collection }: { readonly collection: Collection | null }) {
         <p>
           <b>{printCount(totals.items)}</b>
           {t("library.items", { n: totals.items }).slice(printCount(totals.items).length)}
-          {t("library.bytes", { bytes: printBytes(totals.bytes) })}
+          {totals.items > 0 && (
+            <>
+              {t("library.bytes", { bytes: printBytes(totals.bytes) })}
+              <span class="title-row__where">{t("library.bytes.where")}</span>
+            </>
+          )}
           {totals.unseen > 0 && (
             <>
               {", "}
