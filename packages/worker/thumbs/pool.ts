@@ -24,7 +24,7 @@ export interface ThumbnailPoolOptions {
   readonly recycleRssMb?: number;
   /** @default {systemClock} */
   readonly clock?: Clock;
-  /** The Workers' program; a compiled program names its own copy. @default thumbs_main.ts beside this file */
+  /** The Workers' program. @default thumbs_main.ts beside this file, or its copy in the single-file program */
   readonly entry?: URL;
 }
 
@@ -42,7 +42,7 @@ export function openThumbnailPool(options: ThumbnailPoolOptions): Thumbnailer {
   const size = options.workers ?? (engine === "sharp" ? SHARP_WORKERS : 1);
   const shared = engine === "sharp" ? SHARP_IN_FLIGHT : Math.ceil(BUN_IN_FLIGHT / size);
   const crew = new Crew<null, ThumbJob, ThumbResult>({
-    openMember: openThreadMembers(options.entry ?? new URL("./thumbs_main.ts", import.meta.url)),
+    openMember: openThreadMembers(options.entry ?? findThumbsMain(import.meta.url)),
     setup: null,
     size,
     inFlight: options.inFlight ?? shared,
@@ -59,6 +59,17 @@ export function openThumbnailPool(options: ThumbnailPoolOptions): Thumbnailer {
     },
     [Symbol.asyncDispose]: () => crew[Symbol.asyncDispose](),
   };
+}
+
+/**
+ * Where the Workers' program is. The single-file program is built with `--root packages`, and holds it under its
+ * own path there, as JavaScript.
+ *
+ * @param here Address of this module.
+ */
+export function findThumbsMain(here: string): URL {
+  const isSingleFile = here.includes("/$bunfs/") || here.includes("/~BUN/");
+  return new URL(isSingleFile ? "./worker/thumbs/thumbs_main.js" : "./thumbs_main.ts", here);
 }
 
 function toResult(job: ThumbJob, ending: Ending<ThumbResult>, ms: number): ThumbResult {
