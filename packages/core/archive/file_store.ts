@@ -30,15 +30,17 @@ export function openFileStore(
 
   return {
     async putAll(blobs) {
-      const distinct = [...new Map(blobs.map((blob) => [blob.sha256, blob])).values()];
       await inParallel(blobs, (blob) => settle(blob, sync));
       const folders = new Set<string>();
-      for (const blob of distinct) {
+      const distinct = distinctBlobs(blobs);
+      await inParallel([...distinct], async (blob) => {
         const path = pathOf(blob.sha256, blob.ext);
         await makeFolder(dirname(path), { knownFolders, folders });
         if (await name(blob, path)) folders.add(dirname(path));
-      }
-      for (const blob of blobs) if (!distinct.includes(blob)) await rm(blob.path, { force: true });
+      });
+      // Twins within the group: the same bytes under several ids.
+      const twins = blobs.filter((blob) => !distinct.has(blob));
+      await inParallel(twins, ({ path }) => rm(path, { force: true }));
       if (sync) await inParallel([...folders], syncFolder);
     },
     async has(sha256, ext) {
@@ -83,6 +85,10 @@ async function settle(blob: BlobToPut, sync: boolean): Promise<void> {
   } catch (cause) {
     throw asDiskError(`store ${blob.path}`, cause);
   }
+}
+
+function distinctBlobs(blobs: readonly BlobToPut[]): Set<BlobToPut> {
+  return new Set(new Map(blobs.map((blob) => [`${blob.sha256}.${blob.ext}`, blob])).values());
 }
 
 /** Gives the file its final name; false when the blob was there and the file was dropped. */
@@ -169,5 +175,8 @@ async function inParallel<Item>(
   const lane = async () => {
     for (const item of iterator) await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(SYNCS_AT_ONCE, items.length) }, lane));
+  const lanes = Array.from({ length: Math.min(SYNCS_AT_ONCE, items.length) }, lane);
+  // Waits for all also when one fails: nothing may touch the files after the caller heard of it.
+  const failure = (await Promise.allSettled(lanes)).find((end) => end.status === "rejected");
+  if (failure) throw failure.reason;
 }

@@ -68,7 +68,8 @@ function fillStatements({
   const width = `600 + ${hash(3)} % 3000`;
   const height = `500 + ${hash(4)} % 2500`;
   const size = `20000 + ${hash(5)} * 3`;
-  const sha = `printf('%064x', ((n - 1) % ${blobs} + 1) * 2654435761)`;
+  const blob = `((n - 1) % ${blobs} + 1)`;
+  const sha = `printf('%08x%056x', (${blob} * 2654435761) & 4294967295, ${blob})`;
   return [
     "INSERT INTO sources (id, target, kind, added_at) VALUES (1, 'r/aww', 'subreddit', 0)",
     `INSERT INTO runs (id, command, started_at, strategy, jobs, targets, settings, version, pid, host)
