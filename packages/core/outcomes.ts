@@ -46,6 +46,7 @@ export const REASONS = {
   disk: "The archive's disk refused it",
   "worker.crashed": "The worker that handled it died twice",
   "stopped.user": "Stopped by the user",
+  "stopped.host": "Not tried: Imgur kept refusing, so the run stopped",
   "stopped.limit": "Stopped by --max-bytes or --deadline",
   unexpected: "A bug in Acacia: please report it",
 } as const;

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import type { Archive } from "../archive/archive.ts";
+import { openPartials } from "../archive/partial.ts";
 import { batch } from "../async/batch.ts";
 import { Channel } from "../async/channel.ts";
 import type { Clock } from "../async/clock.ts";
@@ -78,6 +79,8 @@ export interface FetchEnd {
 
 /** Planned items that may wait for a transfer: listings run this far ahead, so that totals are known early. */
 const LOOKAHEAD_ITEMS = 4_096;
+/** A part of a file that nobody asked for again within this time is given up. */
+const PARTIAL_MS = 30 * 86_400_000;
 const PROGRESS_MS = 1_000;
 const SLOTS_MS = 250;
 
@@ -87,6 +90,7 @@ const SLOTS_MS = 250;
  */
 export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<FetchEnd> {
   const begunAt = deps.clock.monotonic();
+  sweepPartials(deps);
   const context = startRun(options, deps);
   using lights = new StopLights({ ...deps, ...stopOptions(options) });
   const { client, transfer } = deps.connect({ emit: context.emit, signal: lights.signal });
@@ -133,6 +137,11 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
       ...stoppedBy(deps),
     }),
   });
+}
+
+/** What a killed run left and nothing will resume is removed; parts of files are kept for a month. */
+function sweepPartials({ archive, clock }: FetchDeps): void {
+  openPartials(archive.dir).sweep(clock.now() - PARTIAL_MS);
 }
 
 function startRun(options: FetchOptions, deps: FetchDeps): RunContext {
@@ -202,6 +211,7 @@ async function transferAll(stages: {
   });
   for await (const group of batch(results, { clock: deps.clock })) {
     for (const blob of await recorder.commit(group)) await thumbs?.add(blob);
+    for (const result of group) lights.noteEnd(result);
     lights.noteBytes(context.tally.totals.bytes);
   }
 }

@@ -206,3 +206,17 @@ test("fetchRun() makes thumbnails of what it stores, and remembers them", async 
   expect(made).toBe(run.finished.totals.stored);
   expect(count).toBe(made);
 });
+
+test("fetchRun() stops when the CDN refuses one item after another, and says to try later", async () => {
+  await using sim = await startSim({ ...WORLD, rules: ["cdn:throttle"] });
+  const { end, finished } = await fetchOnce(sim, {
+    targets: ["hot"],
+    jobs: 1,
+    strategy: "sequential",
+    hurried: true,
+  });
+  expect(end.exitCode).toBe(5);
+  expect(finished.totals.failed).toBeGreaterThanOrEqual(3);
+  expect(finished.totals.cancelled).toBe(finished.totals.announced - finished.totals.failed);
+  expect(finished.totals.cancelled).toBeGreaterThan(0);
+});

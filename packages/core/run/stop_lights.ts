@@ -1,5 +1,9 @@
 import type { Clock } from "../async/clock.ts";
 import type { Reason } from "../outcomes.ts";
+import type { TransferResult } from "../transfer/plan.ts";
+
+/** So many items in a row that were refused for good mean that the host is closed to us. */
+const REFUSALS_IN_A_ROW = 3;
 
 /** What the user may stop a run with. */
 export interface StopOptions {
@@ -24,6 +28,8 @@ export class StopLights implements Disposable {
   readonly #cleanup = new DisposableStack();
   readonly #maxBytes: number;
   #limitReached = false;
+  #hostRefuses = false;
+  #refusals = 0;
   /** Take nothing new. */
   readonly draining: AbortSignal;
   /** Drop what runs. */
@@ -48,7 +54,20 @@ export class StopLights implements Disposable {
 
   /** Why items are called off. */
   get reason(): Reason {
+    if (this.#hostRefuses) return "stopped.host";
     return this.#limitReached ? "stopped.limit" : "stopped.user";
+  }
+
+  /**
+   * Tells how a transfer ended. A host that refuses one item after another, each after all its retries and
+   * pauses, will refuse the next hours too: the run stops taking items.
+   */
+  noteEnd(result: TransferResult): void {
+    if (result.verdict === "arrived") this.#refusals = 0;
+    else if (result.reason === "http.429" || result.reason === "capacity") this.#refusals += 1;
+    if (this.#refusals < REFUSALS_IN_A_ROW || this.draining.aborted) return;
+    this.#hostRefuses = true;
+    this.#drain.abort();
   }
 
   /** Tells how many new bytes are kept. */

@@ -14,6 +14,7 @@ import { sequential } from "../strategy/sequential.ts";
 import { makeInlineThumbnailer } from "../thumbs/inline.ts";
 import { ARCHIVE_THUMBS } from "../thumbs/thumb_settings.ts";
 import { buildTransfer, TRANSFER_DEFAULTS } from "../transfer/settings.ts";
+import { HurriedClock } from "./hurried_clock.ts";
 import { openTempArchive } from "./temp_archive.ts";
 
 /** What a stand-in Imgur tells of itself. */
@@ -46,6 +47,8 @@ export interface TestRunOptions {
   readonly placeholders?: readonly Placeholder[];
   /** @default false */
   readonly thumbs?: boolean;
+  /** Pauses and waits between attempts take no real time. @default false */
+  readonly hurried?: boolean;
 }
 
 /** An archive of its own, and fetches into it. */
@@ -107,6 +110,7 @@ async function start(sim: StandIn, options: TestRunOptions, outside: Outside): P
   const { archive, force, draining, onEvent } = outside;
   const bases = { api: sim.apiUrl, site: sim.siteUrl, cdn: sim.cdnUrl };
   const clock = systemClock;
+  const waits = options.hurried ? new HurriedClock() : clock;
   await using thumbnailer = makeInlineThumbnailer();
   return fetchRun(
     {
@@ -140,7 +144,12 @@ async function start(sim: StandIn, options: TestRunOptions, outside: Outside): P
             retries: 0,
             placeholders: options.placeholders ?? placeholdersOf(sim),
           },
-          { gate: openHostGate({ role: "cdn", clock }), clock, signal, onEvent: emit },
+          {
+            gate: openHostGate({ role: "cdn", clock: waits }),
+            clock: waits,
+            signal,
+            onEvent: emit,
+          },
         ),
       }),
       thumbnailer,

@@ -212,26 +212,25 @@ export const errorSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }),
 });
 
+/** See {@link gridQuerySchema}. */
 export type GridQuery = z.infer<typeof gridQuerySchema>;
+/** See {@link bucketsSchema}. */
 export type Buckets = z.infer<typeof bucketsSchema>;
+/** See {@link bucketSchema}. */
 export type Bucket = z.infer<typeof bucketSchema>;
+/** See {@link mediaDetailSchema}. */
 export type MediaDetail = z.infer<typeof mediaDetailSchema>;
+/** See {@link runSchema}. */
 export type Run = z.infer<typeof runSchema>;
+/** See {@link newSchema}. */
 export type New = z.infer<typeof newSchema>;
+/** See {@link liveSchema}. */
 export type Live = z.infer<typeof liveSchema>;
+/** See {@link editSchema}. */
 export type Edit = z.infer<typeof editSchema>;
+/** See {@link editedSchema}. */
 export type Edited = z.infer<typeof editedSchema>;
+/** See {@link statusSchema}. */
 export type Status = z.infer<typeof statusSchema>;
+/** See {@link errorSchema}. */
 export type ApiError = z.infer<typeof errorSchema>;
-
-// Routes:
-// GET  /api/buckets?q&sort&seed                → Buckets
-// GET  /api/buckets/:key?q&sort&seed           → Bucket
-// GET  /api/media/:id?q&sort&seed              → MediaDetail   (:id is an Imgur id or a row id `#123` → `~123`)
-// GET  /api/new?since=<mark>&q                 → New
-// GET  /api/live                               → SSE of Live (event `live`), heartbeat under 10 s
-// GET  /api/runs?limit&before · /api/runs/:id  → Run[] · Run
-// GET  /api/runs/:id/events                    → SSE of RunEvent, ids are row ids, Last-Event-ID
-// POST /api/edit                               → Edited (header `x-acacia: 1`, same origin)
-// GET  /api/status · /healthz · /metrics · /api/openapi.json
-// GET  /blob/<sha256>[?download=name] (Range) · /thumb/<size>/<sha256> (immutable, ETag)
