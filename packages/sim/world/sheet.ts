@@ -103,21 +103,23 @@ export class Sheet {
    * Paints the ground point by point.
    * @param colourAt Called with x from 0 to the sheet's ratio (or 1) and y from 0 to 1 (or more), so that a unit is
    *   the shorter side.
-   * @param columns Width of the painted picture; fewer is softer.
+   * @param columns Width of the painted picture (less when the sheet is upright); fewer is softer.
    */
   paint(colourAt: (x: number, y: number) => Rgb, columns = 240): void {
-    const rows = Math.max(2, Math.round((columns * this.height) / this.width));
-    const rgb = new Uint8Array(columns * rows * 3);
+    const slim = Math.min(1, this.width / this.height);
+    const wide = Math.max(2, Math.round(columns * Math.sqrt(slim)));
+    const rows = Math.max(2, Math.round((wide * this.height) / this.width));
+    const rgb = new Uint8Array(wide * rows * 3);
     for (let row = 0, at = 0; row < rows; row++) {
       const y = (((row + 0.5) / rows) * this.height) / 1000;
-      for (let column = 0; column < columns; column++, at += 3) {
-        const [r, g, b] = colourAt((((column + 0.5) / columns) * this.width) / 1000, y);
+      for (let column = 0; column < wide; column++, at += 3) {
+        const [r, g, b] = colourAt((((column + 0.5) / wide) * this.width) / 1000, y);
         rgb[at] = Math.min(255, Math.max(0, r));
         rgb[at + 1] = Math.min(255, Math.max(0, g));
         rgb[at + 2] = Math.min(255, Math.max(0, b));
       }
     }
-    this.ground = { width: columns, height: rows, rgb };
+    this.ground = { width: wide, height: rows, rgb };
   }
 
   /** The whole sheet. @param size In pixels. */

@@ -1,0 +1,528 @@
+// Rules repeated until they please: tiles, lines, circles.
+import { blend, oklch } from "./colour.ts";
+import type { Motif } from "./motif.ts";
+import { makeCloudNoise, type Rng } from "./seed.ts";
+import {
+  circle,
+  curveThrough,
+  ellipse,
+  group,
+  lineThrough,
+  type Point,
+  path,
+  polar,
+  polygon,
+  rect,
+  type Sheet,
+  stroke,
+} from "./sheet.ts";
+
+const TAU = Math.PI * 2;
+
+/** Geometry. */
+export const PATTERN_MOTIFS: readonly Motif[] = [
+  {
+    name: "bauhaus",
+    kind: "graphic",
+    shapes: ["wide", "square", "upright", "tall"],
+    tags: ["art", "design", "wallpaper", "bauhaus"],
+    titles: [
+      "Form follows fun",
+      "Shapes, behaving",
+      "My desktop for the next four years",
+      "Weimar, but make it wallpaper",
+    ],
+    draw: drawBauhaus,
+  },
+  {
+    name: "truchet",
+    kind: "graphic",
+    shapes: ["square", "wide"],
+    tags: ["art", "generative", "design"],
+    titles: ["Two tiles and a coin toss", "Follow one line. I'll wait", "Pipes, deluxe edition"],
+    draw: drawTruchet,
+  },
+  {
+    name: "topographic",
+    kind: "graphic",
+    shapes: ["upright", "wide", "square"],
+    tags: ["art", "generative", "maps", "wallpaper"],
+    titles: [
+      "A map of nowhere in particular",
+      "Contour lines are just mountains being honest",
+      "Plotted this overnight, pen survived",
+    ],
+    draw: drawTopographic,
+  },
+  {
+    name: "op circles",
+    kind: "graphic",
+    shapes: ["square", "wide"],
+    tags: ["art", "optical_illusion", "design"],
+    titles: [
+      "It is not moving. Probably",
+      "Stare for ten seconds, then regret it",
+      "My eyes filed a complaint",
+    ],
+    draw: drawOpCircles,
+    moves: true,
+  },
+  {
+    name: "warped stripes",
+    kind: "graphic",
+    shapes: ["upright", "wide", "square"],
+    tags: ["art", "optical_illusion", "generative"],
+    titles: [
+      "Somebody sat on my stripes",
+      "Unknown pleasures, known colours",
+      "The zebra after coffee",
+    ],
+    draw: drawWarpedStripes,
+    moves: true,
+  },
+  {
+    name: "mandala",
+    kind: "graphic",
+    shapes: ["square", "square", "upright"],
+    tags: ["art", "mandala", "design"],
+    titles: ["Round and round", "Sixteen-fold, one coffee", "My therapist said to draw circles"],
+    draw: drawMandala,
+    moves: true,
+  },
+  {
+    name: "spirograph",
+    kind: "graphic",
+    shapes: ["square", "wide"],
+    tags: ["art", "generative", "maths"],
+    titles: [
+      "Found my old spirograph. Goodbye, weekend",
+      "Maths being pretty again",
+      "One line, 4,000 turns",
+    ],
+    draw: drawSpirograph,
+    moves: true,
+  },
+  {
+    name: "cubes",
+    kind: "graphic",
+    shapes: ["square", "wide", "tall"],
+    tags: ["art", "optical_illusion", "design"],
+    titles: [
+      "In or out? Yes",
+      "Count the cubes (you can't)",
+      "Quilt pattern, if anyone is brave enough",
+    ],
+    draw: drawCubes,
+  },
+  {
+    name: "seigaiha",
+    kind: "graphic",
+    shapes: ["square", "wide", "tall"],
+    tags: ["art", "design", "wallpaper"],
+    titles: ["Waves on paper", "Calm sea, many circles", "Traced this from my favourite teacup"],
+    draw: drawSeigaiha,
+  },
+];
+
+/** Few colours that go together: a ground, an ink, and three in between. */
+export function makePalette(rng: Rng): readonly [string, string, string, string, string] {
+  const hue = rng.range(0, 360);
+  return rng.pick([
+    ["#f3ead6", "#1f2426", "#d8402b", "#ebb832", "#1d5481"],
+    ["#f5efe3", "#2a2433", "#e76f51", "#f0c05a", "#2a9d8f"],
+    ["#f4f1ea", "#22223b", "#c77f62", "#e9c46a", "#5f7f8c"],
+    [
+      oklch(0.95, 0.03, hue),
+      oklch(0.24, 0.06, hue + 30),
+      oklch(0.64, 0.17, hue),
+      oklch(0.82, 0.13, hue + 60),
+      oklch(0.5, 0.11, hue + 180),
+    ],
+    [
+      oklch(0.94, 0.03, 90),
+      oklch(0.26, 0.05, hue),
+      oklch(0.7, 0.14, hue + 120),
+      oklch(0.78, 0.12, hue + 150),
+      oklch(0.45, 0.12, hue),
+    ],
+  ] as const);
+}
+
+function drawBauhaus(sheet: Sheet): void {
+  const { width: w, height: h, rng } = sheet;
+  const palette = makePalette(rng);
+  sheet.grain = 0.12;
+  sheet.fill(palette[0]);
+  const size = rng.pick([200, 250, 166.667]);
+  for (let y = 0; y < h - 1; y += size) {
+    for (let x = 0; x < w - 1; x += size) {
+      const [ground, first, second] = rng.shuffle(palette);
+      sheet.add(
+        group(
+          `translate(${x} ${y}) rotate(${rng.int(0, 3) * 90} ${size / 2} ${size / 2}) scale(${size / 100})`,
+          bauhausTile(rng, [ground as string, first as string, second as string]),
+        ),
+      );
+    }
+  }
+}
+
+function bauhausTile(rng: Rng, colours: readonly [string, string, string]): string {
+  const [ground, first, second] = colours;
+  const tile = rect([-0.3, -0.3, 100.6, 100.6], ground);
+  switch (rng.int(0, 9)) {
+    case 0:
+      return tile + path("M0 0H100A100 100 0 0 1 0 100Z", first);
+    case 1:
+      return (
+        tile +
+        path("M0 50A50 50 0 0 1 100 50Z", first) +
+        path("M0 100A50 50 0 0 1 100 100Z", second)
+      );
+    case 2:
+      return tile + circle([50, 50], 36, first) + circle([50, 50], 15, second);
+    case 3:
+      return (
+        tile +
+        polygon(
+          [
+            [0, 0],
+            [100, 100],
+            [0, 100],
+          ],
+          first,
+        )
+      );
+    case 4:
+      return tile + [0, 2, 4].map((i) => rect([0, i * 20, 100, 20], first)).join("");
+    case 5:
+      return (
+        tile +
+        path("M0 0A100 100 0 0 1 100 100H64A64 64 0 0 0 0 36Z", first) +
+        path("M0 70A30 30 0 0 1 30 100H0Z", second)
+      );
+    case 6:
+      return tile + circle([50, 50], 50, first) + path("M50 0A50 50 0 0 1 50 100Z", second);
+    case 7:
+      return (
+        tile +
+        [0, 1, 2, 3]
+          .map((i) =>
+            circle([25 + (i % 2) * 50, 25 + Math.floor(i / 2) * 50], 16, i === 0 ? second : first),
+          )
+          .join("")
+      );
+    case 8:
+      return (
+        tile +
+        polygon(
+          [
+            [0, 50],
+            [50, 0],
+            [100, 50],
+            [50, 100],
+          ],
+          first,
+        ) +
+        circle([50, 50], 18, second)
+      );
+    default:
+      return (
+        tile +
+        path("M0 0H50A50 50 0 0 1 0 50Z", first) +
+        path("M100 100H50A50 50 0 0 1 100 50Z", second)
+      );
+  }
+}
+
+function drawTruchet(sheet: Sheet): void {
+  const { width: w, height: h, rng } = sheet;
+  const palette = makePalette(rng);
+  const dark = rng.chance(0.5);
+  sheet.grain = 0.1;
+  sheet.fill(dark ? palette[1] : palette[0]);
+  const size = rng.pick([125, 100, 142.857]);
+  const half = size / 2;
+  let lines = "";
+  for (let y = 0; y < h; y += size) {
+    for (let x = 0; x < w; x += size) {
+      lines += rng.chance(0.5)
+        ? `M${x + half} ${y}A${half} ${half} 0 0 1 ${x} ${y + half}M${x + size} ${y + half}A${half} ${half} 0 0 0 ${x + half} ${y + size}`
+        : `M${x + half} ${y}A${half} ${half} 0 0 0 ${x + size} ${y + half}M${x} ${y + half}A${half} ${half} 0 0 1 ${x + half} ${y + size}`;
+    }
+  }
+  sheet.add(path(lines, stroke(palette[4], size * 0.44)));
+  sheet.add(path(lines, stroke(dark ? palette[0] : palette[1], size * 0.3)));
+  sheet.add(path(lines, stroke(palette[2], size * 0.2)));
+  sheet.add(path(lines, stroke(palette[3], size * 0.06)));
+}
+
+function drawTopographic(sheet: Sheet): void {
+  const { width: w, height: h, rng } = sheet;
+  const hue = rng.pick([150, 220, 60, 20, 300]);
+  const dark = rng.chance(0.4);
+  sheet.grain = 0.1;
+  sheet.fill(dark ? oklch(0.25, 0.05, hue) : oklch(0.94, 0.025, hue));
+  const noise = makeCloudNoise(rng.int(0, 1e9), 3);
+  const step = 17;
+  const [columns, rows] = [Math.ceil(w / step) + 1, Math.ceil(h / step) + 1];
+  const field = new Float64Array(columns * rows);
+  for (let y = 0; y < rows; y++)
+    for (let x = 0; x < columns; x++)
+      field[y * columns + x] = noise((x * step) / 330, (y * step) / 330);
+  for (let level = 0; level < 22; level++) {
+    const bold = level % 5 === 0;
+    const colour = dark
+      ? oklch(0.6 + level * 0.014, 0.1, hue + level * 2)
+      : oklch(0.62 - level * 0.012, 0.07, hue);
+    const lines = contour(field, { columns, step, level: 0.18 + level * 0.03 });
+    if (lines !== "") sheet.add(path(lines, stroke(colour, bold ? 4 : 1.8)));
+  }
+}
+
+/** The line on which the field has a level, by looking at each square of four points. */
+function contour(
+  field: Float64Array,
+  how: { columns: number; step: number; level: number },
+): string {
+  const { columns, step, level } = how;
+  const rows = field.length / columns;
+  let lines = "";
+  for (let y = 0; y < rows - 1; y++) {
+    for (let x = 0; x < columns - 1; x++) {
+      const corners = [
+        field[y * columns + x],
+        field[y * columns + x + 1],
+        field[(y + 1) * columns + x + 1],
+        field[(y + 1) * columns + x],
+      ] as number[];
+      const places: Point[] = [
+        [x, y],
+        [x + 1, y],
+        [x + 1, y + 1],
+        [x, y + 1],
+      ];
+      const cuts: Point[] = [];
+      for (let i = 0; i < 4; i++) {
+        const [a, b] = [corners[i] as number, corners[(i + 1) % 4] as number];
+        if (a < level === b < level) continue;
+        const share = (level - a) / (b - a);
+        const [from, to] = [places[i] as Point, places[(i + 1) % 4] as Point];
+        cuts.push([
+          (from[0] + (to[0] - from[0]) * share) * step,
+          (from[1] + (to[1] - from[1]) * share) * step,
+        ]);
+      }
+      if (cuts.length >= 2) lines += lineThrough(cuts.slice(0, 2));
+      if (cuts.length === 4) lines += lineThrough(cuts.slice(2));
+    }
+  }
+  return lines;
+}
+
+function drawOpCircles(sheet: Sheet): void {
+  const { width: w, height: h, rng, phase } = sheet;
+  const [ground, ink] = rng.chance(0.5)
+    ? ["#f7f3ea", "#161616"]
+    : [oklch(0.93, 0.06, 85), oklch(0.4, 0.17, rng.range(0, 360))];
+  sheet.grain = 0.08;
+  sheet.fill(ground);
+  const drift = polar([0, 0], 92, phase * TAU + rng.range(0, 6));
+  const reach = Math.hypot(w, h) / 2;
+  for (let r = reach; r > 0; r -= 26) {
+    const share = 1 - r / reach;
+    const at: Point = [w / 2 + drift[0] * share, h / 2 + drift[1] * share];
+    sheet.add(circle(at, r, Math.round((reach - r) / 26) % 2 ? ground : ink));
+  }
+  for (let i = 0; i < 14; i++) {
+    const angle = (i / 14) * TAU + phase * (TAU / 14);
+    const at = polar([w / 2, h / 2], reach * 0.52, angle);
+    sheet.add(circle(at, 34, oklch(0.66, 0.19, 28)) + circle(at, 15, ground));
+  }
+}
+
+function drawWarpedStripes(sheet: Sheet): void {
+  const { width: w, height: h, rng, phase } = sheet;
+  const noise = makeCloudNoise(rng.int(0, 1e9), 2);
+  const hue = rng.range(0, 360);
+  sheet.grain = 0.15;
+  sheet.fill(oklch(0.18, 0.05, hue));
+  const count = Math.round(h / 27);
+  for (let i = 0; i < count + 4; i++) {
+    const y = (i / count) * h + 40;
+    const points = Array.from({ length: 40 }, (_, k): Point => {
+      const x = (w * k) / 39;
+      const centre = Math.exp(-(((x / w - 0.5) * 3.4) ** 2));
+      const wave = noise(
+        x / 190 + Math.cos(phase * TAU) * 0.2,
+        i * 0.3 + Math.sin(phase * TAU) * 0.2,
+      );
+      return [x, y - centre * wave * 190];
+    });
+    const line = curveThrough(points);
+    sheet.add(path(`${line}L${w + 9} ${h + 99}L-9 ${h + 99}Z`, oklch(0.2, 0.05, hue)));
+    sheet.add(
+      path(line, stroke(oklch(0.88 - (i / count) * 0.3, 0.13, hue + 40 + (i / count) * 110), 6.5)),
+    );
+  }
+}
+
+function drawMandala(sheet: Sheet): void {
+  const { width: w, height: h, rng, phase } = sheet;
+  const palette = makePalette(rng);
+  const dark = rng.chance(0.6);
+  const fold = rng.pick([8, 10, 12, 16]);
+  sheet.grain = 0.12;
+  sheet.fill(dark ? palette[1] : palette[0]);
+  const at: Point = [w / 2, h / 2];
+  const inks = [palette[2], palette[3], palette[4], dark ? palette[0] : palette[1]];
+  for (let ring = 7; ring >= 1; ring--) {
+    const r = ring * 66;
+    const turn = (ring % 2 ? 1 : -1) * phase * (360 / fold) + (ring % 2) * (180 / fold);
+    const wide = (r * Math.PI) / fold;
+    const colour = inks[ring % 4] as string;
+    const other = inks[(ring + 1) % 4] as string;
+    const form = rng.int(0, 3);
+    for (let i = 0; i < fold; i++) {
+      const petal =
+        form === 0
+          ? path(
+              `M0 ${-r + 74}C${wide} ${-r + 40} ${wide * 0.7} ${-r - 26} 0 ${-r - 44}C${-wide * 0.7} ${-r - 26} ${-wide} ${-r + 40} 0 ${-r + 74}Z`,
+              colour,
+            ) + ellipse([0, -r + 8, wide * 0.26, 26], other)
+          : form === 1
+            ? circle([0, -r], wide * 0.7, colour) + circle([0, -r], wide * 0.36, other)
+            : form === 2
+              ? polygon(
+                  [
+                    [0, -r - 40],
+                    [wide * 0.6, -r + 10],
+                    [0, -r + 56],
+                    [-wide * 0.6, -r + 10],
+                  ],
+                  colour,
+                ) + circle([0, -r + 8], 9, other)
+              : path(`M${-wide} ${-r + 26}Q0 ${-r - 70} ${wide} ${-r + 26}`, stroke(colour, 12)) +
+                circle([0, -r - 6], 10, other);
+      sheet.add(group(`translate(${at[0]} ${at[1]}) rotate(${(360 / fold) * i + turn})`, petal));
+    }
+    sheet.add(circle(at, r - 32, stroke(other, 3)));
+  }
+  sheet.add(
+    circle(at, 44, inks[0] as string) +
+      circle(at, 24, inks[1] as string) +
+      circle(at, 9, dark ? palette[1] : palette[0]),
+  );
+}
+
+function drawSpirograph(sheet: Sheet): void {
+  const { width: w, height: h, rng, phase } = sheet;
+  const hue = rng.range(0, 360);
+  sheet.grain = 0.12;
+  sheet.fill(
+    sheet.radial([
+      [0, oklch(0.24, 0.06, hue)],
+      [1, oklch(0.12, 0.04, hue)],
+    ]),
+  );
+  for (let layer = 0; layer < 4; layer++) {
+    const lobes = rng.pick([5, 7, 8, 9, 11]);
+    const [big, small] = [300 + layer * 26, rng.range(90, 210)];
+    const points = Array.from({ length: 420 }, (_, i): Point => {
+      const t = (i / 420) * TAU;
+      const turn = t + (phase * TAU) / lobes;
+      return [
+        w / 2 + Math.cos(turn) * big + Math.cos(turn * lobes + t) * small,
+        h / 2 + Math.sin(turn) * big + Math.sin(turn * lobes + t) * small,
+      ];
+    });
+    sheet.add(
+      path(
+        `${lineThrough(points)}Z`,
+        stroke(oklch(0.8, 0.15, hue + layer * 50), 3.4, { opacity: 0.9 }),
+      ),
+    );
+    sheet.add(
+      group(
+        `translate(${w / 2} ${h / 2}) rotate(${180 / lobes}) scale(.72) translate(${-w / 2} ${-h / 2})`,
+        path(
+          `${lineThrough(points)}Z`,
+          stroke(oklch(0.7, 0.13, hue + layer * 50 + 30), 2.6, { opacity: 0.5 }),
+        ),
+      ),
+    );
+  }
+}
+
+function drawCubes(sheet: Sheet): void {
+  const { width: w, height: h, rng } = sheet;
+  const hue = rng.range(0, 360);
+  const size = rng.pick([70, 90, 58]);
+  const noise = makeCloudNoise(rng.int(0, 1e9), 2);
+  sheet.grain = 0.08;
+  sheet.fill(oklch(0.3, 0.08, hue));
+  const [dx, dy] = [size * 0.866, size * 0.5];
+  for (let row = -1; row < h / (size * 1.5) + 1; row++) {
+    for (let column = -1; column < w / (dx * 2) + 1; column++) {
+      const x = column * dx * 2 + (row % 2 ? dx : 0);
+      const y = row * size * 1.5;
+      const tone = hue + noise(x / 420, y / 420) * 190;
+      sheet.add(
+        polygon(
+          [
+            [x, y - size],
+            [x + dx, y - dy],
+            [x, y],
+            [x - dx, y - dy],
+          ],
+          oklch(0.84, 0.11, tone),
+        ),
+      );
+      sheet.add(
+        polygon(
+          [
+            [x - dx, y - dy],
+            [x, y],
+            [x, y + size],
+            [x - dx, y + dy],
+          ],
+          oklch(0.62, 0.14, tone),
+        ),
+      );
+      sheet.add(
+        polygon(
+          [
+            [x + dx, y - dy],
+            [x, y],
+            [x, y + size],
+            [x + dx, y + dy],
+          ],
+          oklch(0.43, 0.12, tone),
+        ),
+      );
+    }
+  }
+}
+
+function drawSeigaiha(sheet: Sheet): void {
+  const { width: w, height: h, rng } = sheet;
+  const hue = rng.pick([250, 200, 20, 150, 330]);
+  const size = rng.pick([120, 90, 150]);
+  sheet.grain = 0.16;
+  sheet.fill(oklch(0.36, 0.1, hue));
+  for (let row = -1; row < (h / size) * 2 + 3; row++) {
+    for (let x = (row % 2 ? size : 0) - size; x < w + size * 2; x += size * 2) {
+      const y = row * size * 0.5;
+      const gold = rng.chance(0.07);
+      for (let ring = 0; ring < 5; ring++) {
+        const colour =
+          ring % 2
+            ? oklch(0.95, 0.025, hue)
+            : gold
+              ? oklch(0.8, 0.12, 85)
+              : blend(oklch(0.36, 0.11, hue), oklch(0.62, 0.11, hue), row / ((h / size) * 2));
+        sheet.add(circle([x, y], size * (1 - ring * 0.2), colour));
+      }
+    }
+  }
+}

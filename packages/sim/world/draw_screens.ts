@@ -1,0 +1,434 @@
+// What people photograph off a screen: chats, posts, terminals.
+import { blend, oklch } from "./colour.ts";
+import { letters, lettersWidth, wrapLetters } from "./lettering.ts";
+import type { Motif } from "./motif.ts";
+import { circle, ellipse, type Point, path, polygon, rect, type Sheet, stroke } from "./sheet.ts";
+import { USERS } from "./words.ts";
+
+/** Screenshots. */
+export const SCREEN_MOTIFS: readonly Motif[] = [
+  {
+    name: "chat",
+    kind: "graphic",
+    shapes: ["tall", "tall", "upright"],
+    tags: ["funny", "texts"],
+    titles: [
+      "My sister, everyone",
+      "Asked my dad one question",
+      "The group chat is on fire today",
+      "I think he's ready for a phone plan",
+    ],
+    draw: drawChat,
+  },
+  {
+    name: "short post",
+    kind: "graphic",
+    shapes: ["wide", "square"],
+    tags: ["funny", "texts"],
+    titles: [
+      "Who hurt you, Kevin",
+      "Saving this for the next meeting",
+      "Tell me you're an engineer without telling me",
+      "I have been thinking about this all day",
+    ],
+    draw: drawShortPost,
+  },
+  {
+    name: "terminal",
+    kind: "graphic",
+    shapes: ["wide", "screen"],
+    tags: ["programming", "funny", "technology"],
+    titles: [
+      "It compiled on the first try. I'm scared",
+      "The best error message I have ever met",
+      "Friday, 16:58",
+      "Read the logs, they said",
+    ],
+    draw: drawTerminal,
+  },
+  {
+    name: "weather app",
+    kind: "graphic",
+    shapes: ["tall", "tall", "upright"],
+    tags: ["design", "wallpaper", "technology"],
+    titles: [
+      "Weekend project: a weather app that is honest",
+      "UI design, day 12 of 100",
+      "It says bring a scarf. I trust it",
+      "Four hours on the gradient alone",
+    ],
+    draw: drawWeather,
+  },
+];
+
+const CHATS: readonly (readonly string[])[] = [
+  [
+    "are you home?",
+    "depends who's asking",
+    "the person with your pizza",
+    "I have always been home",
+  ],
+  [
+    "how do I turn off the torch on my phone",
+    "swipe down, dad",
+    "it's sideways now",
+    "the torch?",
+    "the whole phone",
+    "impressive",
+  ],
+  [
+    "did you feed the cat",
+    "yes",
+    "she says no",
+    "she's lying",
+    "she showed me the bowl",
+    "she ate the evidence",
+  ],
+  [
+    "what's the wifi password",
+    "look on the fridge",
+    "it says 'buy milk'",
+    "exactly",
+    "capital B?",
+    "the milk first, then we talk",
+  ],
+  [
+    "I saw a giraffe today!",
+    "where??",
+    "at the zoo",
+    "that's where they keep them",
+    "let me have this",
+    "was it tall",
+    "SO tall",
+  ],
+  ["meeting moved to 9", "a.m.?", "is there another one", "I had hopes"],
+];
+
+function drawChat(sheet: Sheet): void {
+  const { width: w, height: h, rng } = sheet;
+  sheet.grain = 0;
+  const dark = rng.chance(0.35);
+  const paper = dark ? "#15171c" : rng.pick(["#f4f1ea", "#eef3f6", "#ffffff"]);
+  const hue = rng.range(0, 360);
+  const mine = oklch(dark ? 0.52 : 0.72, 0.13, hue);
+  const theirs = dark ? "#2a2d35" : "#e4e2dc";
+  const ink = dark ? "#f2f2f2" : "#1b1b20";
+  const name = rng.pick(["Mum", "Dad", "Sis", "Best human", "Grandma", "Landlord (nice one)"]);
+  sheet.fill(paper);
+  sheet.add(
+    rect([0, 0, w, 170], dark ? "#1d2027" : "#ffffff") +
+      rect([0, 168, w, 3], { fill: ink, opacity: 0.12 }),
+  );
+  sheet.add(
+    letters("9:41", [50, 58], { size: 26, colour: ink }) +
+      rect([w - 104, 36, 54, 24], { ...(stroke(ink, 3) as object), rx: 7 }) +
+      rect([w - 99, 41, 34, 14], { fill: ink, rx: 3 }),
+  );
+  sheet.add(
+    circle([110, 118], 36, oklch(0.72, 0.12, hue + 120)) +
+      letters(name.charAt(0), [110, 134], { size: 32, colour: "#ffffff", anchor: "middle" }) +
+      letters(name, [166, 132], { size: 30, colour: ink }) +
+      path("M52 100L34 118L52 136", stroke(mine, 7)),
+  );
+  let y = 230;
+  let turn = rng.int(0, 1);
+  const talks = rng.shuffle(CHATS).flatMap((talk) => [...talk, ""]);
+  for (const text of talks) {
+    if (text === "") {
+      sheet.add(
+        letters(rng.pick(["Today", "Yesterday", "Tuesday", "14:02"]), [w / 2, y + 30], {
+          size: 19,
+          colour: blend(paper, ink, 0.5),
+          anchor: "middle",
+        }),
+      );
+      y += 76;
+      continue;
+    }
+    const size = 30;
+    const lines = wrapLetters(text, { size, width: w * 0.6 });
+    const wide = Math.max(...lines.map((line) => lettersWidth(line, size))) + 66;
+    const tall = lines.length * 54 + 40;
+    if (y + tall > h - 150) break;
+    const x = turn % 2 ? w - wide - 40 : 40;
+    sheet.add(rect([x, y, wide, tall], { fill: turn % 2 ? mine : theirs, rx: 36 }));
+    lines.forEach((line, i) => {
+      sheet.add(
+        letters(line, [x + 33, y + 56 + i * 54], {
+          size,
+          colour: turn % 2 && !dark ? "#ffffff" : ink,
+        }),
+      );
+    });
+    if (rng.chance(0.14))
+      sheet.add(
+        circle([turn % 2 ? x : x + wide, y + 4], 24, dark ? "#3a3e48" : "#ffffff") +
+          letters("♥", [turn % 2 ? x : x + wide, y + 16], {
+            size: 24,
+            colour: oklch(0.62, 0.22, 20),
+            anchor: "middle",
+            weight: 0.3,
+          }),
+      );
+    y += tall + 18;
+    turn += rng.chance(0.8) ? 1 : 2;
+  }
+  sheet.add(
+    rect([36, h - 118, w - 170, 76], {
+      fill: dark ? "#22252c" : "#ffffff",
+      stroke: blend(paper, ink, 0.2),
+      "stroke-width": 3,
+      rx: 38,
+    }) +
+      letters("Message", [76, h - 68], { size: 26, colour: blend(paper, ink, 0.45) }) +
+      circle([w - 80, h - 80], 38, mine) +
+      path(
+        `M${w - 94} ${h - 80}H${w - 66}M${w - 78} ${h - 94}L${w - 64} ${h - 80}L${w - 78} ${h - 66}`,
+        stroke("#ffffff", 6),
+      ),
+  );
+}
+
+const POSTS: readonly string[] = [
+  "My smart fridge and my smart oven have stopped talking. I am somehow in the middle.",
+  "Cats have nine lives because they never once answered an e-mail.",
+  "Autumn is just the trees updating their drivers.",
+  "I have two moods: 'let's reorganise the whole flat' and 'the chair is fine as a wardrobe'.",
+  "A giraffe's coffee would be cold by the time it reached its stomach. You only think of yourself.",
+  "There are only two hard problems: naming things, cache invalidation, and off-by-one errors.",
+  "I asked the library for books on paranoia. She whispered: they're right behind you.",
+  "Every group project has one person who writes it, one who prints it and one called Kevin.",
+];
+
+function drawShortPost(sheet: Sheet): void {
+  const { width: w, height: h, rng } = sheet;
+  sheet.grain = 0;
+  const dark = rng.chance(0.4);
+  const [paper, ink] = dark ? ["#101418", "#f0f3f6"] : ["#ffffff", "#14171a"];
+  const hue = rng.range(0, 360);
+  sheet.fill(
+    sheet.linear(
+      [
+        [0, oklch(0.76, 0.13, hue)],
+        [1, oklch(0.6, 0.15, hue + 70)],
+      ],
+      [1, 1],
+    ),
+  );
+  const text = rng.pick(POSTS);
+  const wide = Math.min(w - 110, 1180);
+  const x = (w - wide) / 2;
+  const size = wide > 1000 ? 42 : 38;
+  const lines = wrapLetters(text, { size, width: wide - 130 });
+  const tall = 300 + lines.length * size * 1.8 + 40;
+  const y = (h - tall) / 2;
+  const user = rng.pick(USERS);
+  const grey = blend(paper, ink, 0.5);
+  sheet.add(
+    rect([x + 10, y + 18, wide, tall], { fill: "#000000", opacity: 0.18, rx: 40 }) +
+      rect([x, y, wide, tall], { fill: paper, rx: 40 }),
+  );
+  sheet.add(
+    circle([x + 112, y + 112], 56, oklch(0.74, 0.13, hue + 180)) +
+      circle([x + 112, y + 100], 20, "#ffffff") +
+      ellipse([x + 112, y + 144, 34, 22], "#ffffff"),
+  );
+  sheet.add(
+    letters(user, [x + 194, y + 104], { size: 34, colour: ink, weight: 0.17 }) +
+      letters(`@${user.toLowerCase()}`, [x + 194, y + 152], { size: 24, colour: grey }),
+  );
+  lines.forEach((line, i) => {
+    sheet.add(letters(line, [x + 62, y + 250 + i * size * 1.8], { size, colour: ink }));
+  });
+  const foot = y + tall - 62;
+  const count = (low: number, high: number) => `${(rng.int(low, high) / 10).toFixed(1)}k`;
+  sheet.add(path(`M${x + 62} ${foot - 60}H${x + wide - 62}`, stroke(grey, 2, { opacity: 0.4 })));
+  sheet.add(
+    letters(`▲ ${count(10, 900)}`, [x + 62, foot + 10], {
+      size: 26,
+      colour: oklch(0.64, 0.16, 150),
+    }) +
+      letters(`♥ ${count(20, 990)}`, [x + 300, foot + 10], {
+        size: 26,
+        colour: oklch(0.64, 0.2, 15),
+      }) +
+      letters(
+        `${rng.int(2, 11)}:${String(rng.int(0, 59)).padStart(2, "0")} PM`,
+        [x + wide - 62, foot + 10],
+        { size: 24, colour: grey, anchor: "end" },
+      ),
+  );
+}
+
+const SESSIONS: readonly (readonly string[])[] = [
+  [
+    "$ make coffee",
+    "make: *** No rule to make target 'coffee'.",
+    "$ make love",
+    "make: *** No rule to make target 'love'.",
+    "$ make sense",
+    "make: Nothing to be done for 'sense'.",
+  ],
+  [
+    "$ ./giraffe --neck long",
+    "warning: neck exceeds page width",
+    "giraffe: leaves found: 412",
+    "giraffe: leaves eaten: 412",
+    "done in 6.1 h",
+  ],
+  [
+    "$ git push --force",
+    "remote: are you sure?",
+    "$ git push --force",
+    "remote: your colleagues are typing…",
+    "$ _",
+  ],
+  [
+    "$ ping mum",
+    "reply from mum: time=12 ms",
+    "reply from mum: have you eaten?",
+    "reply from mum: call your grandmother",
+    "^C",
+    "--- you cannot stop mum ---",
+  ],
+  [
+    "$ uptime",
+    "up 3 years, 41 days, 1 user",
+    "$ reboot",
+    "please don't",
+    "$ sudo reboot",
+    "I thought we were friends",
+  ],
+  [
+    "$ bun test",
+    "142 pass",
+    "0 fail",
+    "$ bun test",
+    "142 pass",
+    "0 fail",
+    "$ # suspicious",
+    "$ bun test",
+  ],
+];
+
+function drawTerminal(sheet: Sheet): void {
+  const { width: w, height: h, rng } = sheet;
+  sheet.grain = 0;
+  const hue = rng.range(0, 360);
+  sheet.fill(
+    sheet.linear(
+      [
+        [0, oklch(0.6, 0.15, hue)],
+        [1, oklch(0.4, 0.13, hue + 80)],
+      ],
+      [1, 1],
+    ),
+  );
+  const [x, y, wide, tall] = [w * 0.08, h * 0.09, w * 0.84, h * 0.82];
+  sheet.add(
+    rect([x + 12, y + 22, wide, tall], { fill: "#000000", opacity: 0.3, rx: 26 }) +
+      rect([x, y, wide, tall], { fill: "#14161d", rx: 26 }) +
+      path(
+        `M${x} ${y + 76}V${y + 26}Q${x} ${y} ${x + 26} ${y}H${x + wide - 26}Q${x + wide} ${y} ${x + wide} ${y + 26}V${y + 76}Z`,
+        "#23262f",
+      ),
+  );
+  ["#ff6159", "#ffbd2e", "#28c941"].forEach((colour, i) => {
+    sheet.add(circle([x + 46 + i * 42, y + 38], 13, colour));
+  });
+  sheet.add(
+    letters("~/savannah", [w / 2, y + 48], { size: 21, colour: "#9aa0ae", anchor: "middle" }),
+  );
+  let line = y + 142;
+  for (const text of rng.shuffle(SESSIONS).flat()) {
+    if (line > y + tall - 30) break;
+    const colour = text.startsWith("$")
+      ? oklch(0.84, 0.15, 150)
+      : /warn|please|remote/.test(text)
+        ? oklch(0.84, 0.14, 90)
+        : /\*\*\*|stop/.test(text)
+          ? oklch(0.72, 0.17, 25)
+          : "#d5d9e2";
+    sheet.add(letters(text, [x + 46, line], { size: 27, colour, weight: 0.115 }));
+    line += 58;
+  }
+}
+
+function drawWeather(sheet: Sheet): void {
+  const { width: w, height: h, rng } = sheet;
+  sheet.grain = 0.1;
+  const mood = rng.pick([
+    { name: "Sunny, suspiciously", hue: 235, glow: 85 },
+    { name: "Rain, sideways", hue: 260, glow: 230 },
+    { name: "Scarf weather", hue: 285, glow: 20 },
+    { name: "Golden hour", hue: 30, glow: 80 },
+  ]);
+  sheet.fill(
+    sheet.linear([
+      [0, oklch(0.5, 0.13, mood.hue)],
+      [1, oklch(0.82, 0.1, mood.glow)],
+    ]),
+  );
+  const sun: Point = [w * 0.74, h * 0.2];
+  sheet.glow(sun, 460, { colour: "#fff4d0", opacity: 0.8 });
+  sheet.add(circle(sun, 120, "#fff6d8"));
+  for (let i = 0; i < 6; i++)
+    sheet.add(
+      circle([w * 0.5 + i * 74, h * 0.25 - (i % 3) * 30], 76, { fill: "#ffffff", opacity: 0.8 }),
+    );
+  sheet.add(rect([w * 0.46, h * 0.25, 440, 78], { fill: "#ffffff", opacity: 0.8, rx: 39 }));
+  const place = rng.pick(["Acacia Hill", "Lower Puddle", "North Teapot", "Bay of Naps"]);
+  sheet.add(letters(place, [70, 150], { size: 44, colour: "#ffffff", weight: 0.11 }));
+  sheet.add(
+    letters(`${rng.int(-4, 31)}°`, [66, h * 0.36 + 60], {
+      size: 210,
+      colour: "#ffffff",
+      weight: 0.07,
+    }),
+  );
+  sheet.add(
+    letters(mood.name, [70, h * 0.36 + 150], { size: 40, colour: "#ffffff", weight: 0.11 }),
+  );
+  const top = h * 0.56;
+  sheet.add(rect([50, top, w - 100, h * 0.16], { fill: "#ffffff", opacity: 0.2, rx: 40 }));
+  const points: Point[] = Array.from(
+    { length: 7 },
+    (_, i): Point => [110 + (i * (w - 220)) / 6, top + h * 0.09 + rng.range(-44, 44)],
+  );
+  sheet.add(
+    path(points.map(([px, py], i) => `${i ? "L" : "M"}${px} ${py}`).join(""), stroke("#ffffff", 7)),
+  );
+  for (const [px, py] of points)
+    sheet.add(
+      circle([px, py], 11, "#ffffff") +
+        letters(`${rng.int(0, 29)}°`, [px, py - 26], {
+          size: 22,
+          colour: "#ffffff",
+          anchor: "middle",
+        }),
+    );
+  ["Mon", "Tue", "Wed", "Thu", "Fri"].forEach((day, i) => {
+    const y = top + h * 0.16 + 50 + i * ((h * 0.25) / 5);
+    const low = rng.range(0.3, 0.5) * w;
+    sheet.add(
+      letters(day, [70, y + 34], { size: 32, colour: "#ffffff" }) +
+        rect([w * 0.36, y + 12, w * 0.54, 18], { fill: "#ffffff", opacity: 0.22, rx: 9 }) +
+        rect([w * 0.1 + low, y + 12, rng.range(0.15, 0.34) * w, 18], {
+          fill: oklch(0.86, 0.13, 85),
+          rx: 9,
+        }),
+    );
+    sheet.add(
+      rng.chance(0.5)
+        ? circle([w * 0.28, y + 20], 20, oklch(0.88, 0.14, 90))
+        : polygon(
+            [
+              [w * 0.28 - 16, y + 8],
+              [w * 0.28, y - 14],
+              [w * 0.28 + 16, y + 8],
+            ],
+            "#dceaff",
+          ) + circle([w * 0.28, y + 18], 18, "#dceaff"),
+    );
+  });
+}
