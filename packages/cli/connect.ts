@@ -106,7 +106,8 @@ export function openClient(
   });
 }
 
-function readPlaceholders(config: Config): Placeholder[] {
+/** The placeholder pictures that the user names. @throws {AcaciaError} `config` for an entry that is none. */
+export function readPlaceholders(config: Config): Placeholder[] {
   const list = config.text("placeholders");
   return (list?.split(",") ?? []).map((entry) => {
     const [, kind, sha256] = /^\s*(removed|region):([0-9a-f]{64})\s*$/i.exec(entry) ?? [];

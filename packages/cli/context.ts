@@ -19,6 +19,8 @@ export interface Context {
   readonly stoppedBy: () => 130 | 143 | undefined;
   /** Runs `restore` when the process ends in whatever way it can still act on, until disposed. */
   readonly atExit: (restore: () => void) => Disposable;
+  /** Shows a file with the program that the desktop has for it; harmless where there is none. */
+  readonly openViewer: (path: string) => void;
 }
 
 /** Where text goes. */

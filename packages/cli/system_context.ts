@@ -30,7 +30,14 @@ export function openSystemContext(): Context {
       process.on("exit", restore);
       return { [Symbol.dispose]: () => void process.off("exit", restore) };
     },
+    openViewer,
   };
+}
+
+function openViewer(path: string): void {
+  const viewer = process.platform === "darwin" ? "open" : "xdg-open";
+  if (!Bun.which(viewer)) return;
+  Bun.spawn([viewer, path], { stdin: "ignore", stdout: "ignore", stderr: "ignore" }).unref();
 }
 
 function openOutput(fd: 1 | 2): Output {

@@ -1,15 +1,29 @@
 import type { Command } from "../command.ts";
 import { configCommand } from "./config.ts";
+import { doctorCommand } from "./doctor.ts";
 import { fetchCommand } from "./fetch.ts";
 import { helpCommand } from "./help.ts";
+import { listMediaCommand } from "./list_media.ts";
+import { openCommand } from "./open.ts";
+import { runsCommand } from "./runs.ts";
+import { showCommand } from "./show.ts";
+import { statsCommand } from "./stats.ts";
 import { targetCommand } from "./target.ts";
 import { thumbsCommand } from "./thumbs.ts";
+import { webCommand } from "./web.ts";
 
 /** Every command, in the order of help. */
 export const COMMANDS: readonly Command[] = [
   fetchCommand,
+  webCommand,
+  listMediaCommand,
+  showCommand,
+  openCommand,
+  statsCommand,
+  runsCommand,
   thumbsCommand,
   targetCommand,
+  doctorCommand,
   configCommand,
   helpCommand,
 ];

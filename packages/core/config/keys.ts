@@ -374,6 +374,13 @@ export const CONFIG_KEYS = [
     default: false,
     parse: parseSwitch,
   },
+  {
+    name: "offline",
+    group: "how",
+    help: "ask nobody on the network",
+    default: false,
+    parse: parseSwitch,
+  },
 ] as const satisfies readonly ConfigKey[];
 
 /** The name of a setting. */

@@ -1,0 +1,129 @@
+import {
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { AcaciaError, type Archive, EXIT_CODES, makeLayout, openArchive } from "@acacia/core";
+import { printSize } from "@acacia/core/text";
+import type { Finding, Patient } from "./check.ts";
+
+/** Less than this is soon used up. */
+const LITTLE_SPACE_BYTES = 1_000_000_000;
+const FEW_INODES = 10_000;
+
+/** The archive itself: there, of a schema that is known, its database sound, and who writes to it. */
+export async function* checkArchive({ dir, clock }: Patient): AsyncGenerator<Finding> {
+  if (!existsSync(makeLayout(dir).database)) {
+    yield {
+      check: "archive",
+      status: "warn",
+      detail: `there is none in ${dir} yet`,
+      hint: "Make one with `acacia fetch`, or name another folder with -d DIR",
+    };
+    return;
+  }
+  try {
+    await using archive = await openArchive(dir, { mode: "read", clock });
+    yield { check: "archive", status: "ok", detail: dir };
+    yield checkDatabase(archive);
+    yield checkLock(archive);
+  } catch (error) {
+    if (!(error instanceof AcaciaError)) throw error;
+    yield {
+      check: "archive",
+      status: "fail",
+      detail: error.message,
+      exitCode: EXIT_CODES[error.code],
+      ...(error.hint ? { hint: error.hint } : {}),
+    };
+  }
+}
+
+function checkDatabase({ sqlite }: Archive): Finding {
+  const check = "database";
+  const found = sqlite.query<{ quick_check: string }, []>("PRAGMA quick_check(1)").get();
+  const { user_version: schema } = sqlite
+    .query<{ user_version: number }, []>("PRAGMA user_version")
+    .get() ?? { user_version: 0 };
+  if (found?.quick_check === "ok") {
+    return { check, status: "ok", detail: `sound, schema ${schema}` };
+  }
+  return {
+    check,
+    status: "fail",
+    detail: `damaged: ${found?.quick_check ?? "SQLite cannot say how"}`,
+    hint: "Restore acacia.sqlite from a copy; the pictures in blobs/ are whole",
+    exitCode: EXIT_CODES.integrity,
+  };
+}
+
+function checkLock({ layout }: Archive): Finding {
+  const check = "lock";
+  if (!existsSync(layout.lock)) return { check, status: "ok", detail: "free" };
+  try {
+    const { pid, host, command } = JSON.parse(readFileSync(layout.lock, "utf8"));
+    return {
+      check,
+      status: "warn",
+      detail: `held by process ${pid} on ${host} (${command})`,
+      hint: "Wait for it, or leave it: a lock whose process is gone is taken over by itself",
+    };
+  } catch {
+    return { check, status: "warn", detail: "somebody is taking it just now" };
+  }
+}
+
+/** The disk under the archive: space, inodes, hard links. */
+export function* checkDisk({ dir }: Patient): Generator<Finding> {
+  const place = nearestFolder(dir);
+  const { bavail, bsize, ffree, files } = statfsSync(place);
+  const free = bavail * bsize;
+  const isShort = free < LITTLE_SPACE_BYTES;
+  yield {
+    check: "disk space",
+    status: isShort ? "warn" : "ok",
+    detail: `${printSize(free)} free`,
+    ...(isShort ? { hint: "Free some space, or name a folder on another disk with -d DIR" } : {}),
+  };
+  // Some file systems do not count inodes: they say 0 of 0.
+  const isFew = files > 0 && ffree < FEW_INODES;
+  yield {
+    check: "inodes",
+    status: isFew ? "warn" : "ok",
+    detail: files > 0 ? `${ffree} free` : "not limited",
+    ...(isFew ? { hint: "Remove small files, or name a folder on another disk with -d DIR" } : {}),
+  };
+  yield checkLinks(place);
+}
+
+function checkLinks(place: string): Finding {
+  const check = "hard links";
+  let folder: string | undefined;
+  try {
+    folder = mkdtempSync(join(place, ".acacia-doctor-"));
+    writeFileSync(join(folder, "a"), "");
+    linkSync(join(folder, "a"), join(folder, "b"));
+    return { check, status: "ok", detail: "work here" };
+  } catch (error) {
+    const isReadOnly = folder === undefined;
+    return {
+      check,
+      status: "warn",
+      detail: `${isReadOnly ? "the folder cannot be written" : "do not work here"}: ${(error as Error).message}`,
+      hint: isReadOnly
+        ? "Check its permissions; reading and `acacia web --read-only` work"
+        : "Leave it: images/ then has relative symlinks; or give --view none",
+    };
+  } finally {
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function nearestFolder(dir: string): string {
+  return existsSync(dir) || dirname(dir) === dir ? dir : nearestFolder(dirname(dir));
+}

@@ -1,0 +1,93 @@
+import { AcaciaError, type MediaDetail, type PostDetail } from "@acacia/core";
+import { REASONS } from "@acacia/core/outcomes";
+import { printDuration, printSize } from "@acacia/core/text";
+import type { Call } from "./command.ts";
+import type { Context } from "./context.ts";
+import { findMedia } from "./find_media.ts";
+import { openReading } from "./open_reading.ts";
+import { safe } from "./render/lines.ts";
+import { printDate } from "./render/print_date.ts";
+import { openStyle, type Style } from "./render/style.ts";
+import { OUTCOME_WORDS } from "./render/summary.ts";
+
+/** Prints all that is known of each media; resolves to the exit code. */
+export async function runShow(call: Call, context: Context): Promise<number> {
+  const { args, config } = call;
+  if (args.length === 0) {
+    throw new AcaciaError("usage", "Cannot show anything: no id was given", {
+      hint: "Give an id as `acacia list` prints it",
+    });
+  }
+  await using archive = await openReading(call, context);
+  const style = openStyle(context.out, { config, context });
+  args.forEach((text, index) => {
+    const media = findMedia(archive, text);
+    const path = media.blob && archive.layout.blobPath(media.blob.sha256, media.blob.ext);
+    if (config.is("json")) {
+      context.out.write(`${JSON.stringify({ ...media, path })}\n`);
+      return;
+    }
+    if (index > 0) context.out.write("\n");
+    context.out.write(printMedia(media, { path, style }));
+  });
+  return 0;
+}
+
+function printMedia(
+  media: MediaDetail,
+  { path, style }: { path: string | null; style: Style },
+): string {
+  const rows = [...mediaRows(media, path), ...media.posts.flatMap(postRows)];
+  const shown = rows.filter((row): row is [string, string] => row[1] !== null && row[1] !== "");
+  const title = media.title ?? media.posts[0]?.title ?? "";
+  const head = `${style.bold(safe(media.imgurId))}  ${safe(title)}`.trimEnd();
+  const lines = shown.map(([name, value]) => `  ${style.dim(name.padEnd(12))}${safe(value)}`);
+  return `${[head, ...lines].join("\n")}\n`;
+}
+
+type Row = readonly [string, string | null];
+
+function mediaRows(media: MediaDetail, path: string | null): Row[] {
+  const { blob, width, height, durationMs, lastOutcome, lastReason } = media;
+  const pixels = width === null || height === null ? [] : [`${width}×${height}`];
+  const size = media.sizeBytes === null ? [] : [printSize(media.sizeBytes)];
+  const length = durationMs ? [printDuration(durationMs)] : [];
+  const outcome = lastOutcome && OUTCOME_WORDS[lastOutcome];
+  return [
+    ["kind", [media.kind, ...pixels, ...size, ...length].join(", ")],
+    ["description", media.description],
+    ["posted", printDate(media.postedAt)],
+    [
+      "archived",
+      media.archivedAt === null
+        ? null
+        : `${printDate(media.archivedAt)} by run ${media.archivedRun ?? "?"}`,
+    ],
+    ["last run", outcome && `${outcome}${lastReason ? `: ${REASONS[lastReason]}` : ""}`],
+    ["gone since", printDate(media.removedUpstreamAt)],
+    ["favourite", printDate(media.favoriteAt)],
+    ["in the trash", printDate(media.trashedAt)],
+    ["file", path],
+    ["sha256", blob?.sha256 ?? null],
+    ["md5", blob?.md5 ?? null],
+    ["thumbnails", blob && `${blob.thumbs}${blob.thumbsReason ? `: ${blob.thumbsReason}` : ""}`],
+    ["same bytes", media.sameBytes.join(", ")],
+    ["names", media.views.map((view) => `images/${view}`).join(", ")],
+  ];
+}
+
+function postRows(post: PostDetail): Row[] {
+  const { score, views, tags, sources, mediaCount } = post;
+  const where = [post.author && `by ${post.author}`, post.subreddit && `in r/${post.subreddit}`];
+  const figures = [
+    score === null ? null : `score ${score}`,
+    views === null ? null : `${views} views`,
+    mediaCount > 1 ? `${mediaCount} media` : null,
+  ];
+  return [
+    ["post", post.address],
+    ["", [...where, ...figures].filter((part) => part !== null && part !== "").join(", ")],
+    ["tags", tags.join(", ")],
+    ["listed by", sources.join(", ")],
+  ];
+}
