@@ -1,3 +1,4 @@
+import { keepCoarseScans } from "./dc_scan.ts";
 import { type Engine, RenderError, type Rendered, type Rendering } from "./engine.ts";
 import type { Orientation } from "./formats/exif.ts";
 import { BACKGROUND, HASH_SIDE, MAX_OUTPUT_BYTES, MAX_PIXELS } from "./limits.ts";
@@ -71,7 +72,8 @@ async function renderPicture(
 }
 
 async function decode(picture: Picture, size: number): Promise<Uint8Array> {
-  const image = new Bun.Image(picture.input, { maxPixels: MAX_PIXELS }).resize(size, size, {
+  const input = (await readWithoutDetail(picture, size)) ?? picture.input;
+  const image = new Bun.Image(input, { maxPixels: MAX_PIXELS }).resize(size, size, {
     fit: "inside",
     withoutEnlargement: true,
   });
@@ -79,6 +81,12 @@ async function decode(picture: Picture, size: number): Promise<Uint8Array> {
   if (picture.type !== "jpg") turn(image, picture.orientation);
   const png = await image.png({ compressionLevel: 0 }).bytes().catch(refuse);
   return picture.colour === "srgb" ? withoutProfile(png) : png;
+}
+
+/** A progressive JPEG that shrinks to an eighth or less is decoded three times as fast without its detail. */
+async function readWithoutDetail(picture: Picture, size: number): Promise<Uint8Array | undefined> {
+  if (picture.scans < 2 || Math.min(picture.width, picture.height) < size * 8) return undefined;
+  return keepCoarseScans(await Bun.file(picture.path).bytes());
 }
 
 function turn(image: Bun.Image, orientation: Orientation): void {

@@ -26,6 +26,8 @@ export interface Picture {
   readonly transparent: boolean;
   /** A WebP with frames. */
   readonly animatedWebp: boolean;
+  /** Scans of a progressive JPEG; 1 for all else. */
+  readonly scans: number;
   /** A GIF whose first frame leaves part of the screen free. */
   readonly patchy: boolean;
   /** What to decode: the path, or the bytes freed of notes that would inflate without bound. */
@@ -60,7 +62,7 @@ export function readPicture(path: string, { maxPixels = MAX_PIXELS }: PictureLim
   if (scans >= MAX_JPEG_SCANS) throw new RenderError("too_many_pixels", "it has too many scans");
   const input = metadataBytes > MAX_PNG_METADATA_BYTES ? traits.strip() : path;
   const { strip: _, ...looks } = traits;
-  return { path, type, width, height, ...looks, input };
+  return { path, type, width, height, scans, ...looks, input };
 }
 
 function openPicture(path: string) {

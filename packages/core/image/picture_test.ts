@@ -27,6 +27,7 @@ test("readPicture() leaves a plain file to the decoder as a path", async () => {
     type: "png",
     width: 320,
     height: 200,
+    scans: 1,
     orientation: 1,
     colour: "srgb",
     transparent: false,

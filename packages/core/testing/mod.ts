@@ -1,6 +1,10 @@
 /** Test doubles and shared behaviour suites. @module @acacia/core/testing */
+export { type EngineSuiteOptions, testEngine } from "./engine_suite.ts";
 export * from "./fake_clock.ts";
 export * from "./fill_archive.ts";
 export * from "./hurried_clock.ts";
+export { makeSampleFiles, type SampleFile } from "./sample_files.ts";
+export * from "./sample_media.ts";
 export * from "./temp_archive.ts";
 export * from "./test_run.ts";
+export { testThumbnailer } from "./thumbnailer_suite.ts";

@@ -73,16 +73,27 @@ export function readJpegFrame(bytes: ByteReader): JpegFrame | undefined {
   return undefined;
 }
 
+/** Every segment up to the end marker; a scan's `end` is behind its picture data. Reads the whole file. */
+export function* listJpegSegments(
+  bytes: ByteReader,
+): Generator<JpegSegment & { readonly end: number }> {
+  let at = 2;
+  while (at < bytes.sizeBytes) {
+    const start = nextMarker(bytes, at);
+    const marker = bytes.u8(start + 1);
+    if (marker === EOI || start >= bytes.sizeBytes) return;
+    const to = isBare(marker) ? start + 2 : start + 2 + Math.max(2, bytes.u16(start + 2));
+    const end = marker === SOS ? scanEnd(bytes, to) : to;
+    yield { marker, start, from: start + 4, to, end };
+    at = end;
+  }
+}
+
 /** How many scans follow each other, counted up to `limit`; reads the whole file. */
 export function countJpegScans(bytes: ByteReader, limit: number): number {
   let scans = 0;
-  let at = 2;
-  while (at < bytes.sizeBytes && scans < limit) {
-    const start = nextMarker(bytes, at);
-    const marker = bytes.u8(start + 1);
-    if (marker === EOI) break;
-    if (marker === SOS) scans++;
-    at = isBare(marker) ? start + 2 : start + 2 + Math.max(2, bytes.u16(start + 2));
+  for (const { marker } of listJpegSegments(bytes)) {
+    if (marker === SOS && ++scans >= limit) break;
   }
   return scans;
 }
@@ -125,6 +136,13 @@ function nextMarker(bytes: ByteReader, from: number): number {
     at = next === 0xff ? at + 1 : bytes.indexOf(0xff, at + 2);
   }
   return bytes.sizeBytes;
+}
+
+/** Behind a scan's picture data: restart markers belong to it. */
+function scanEnd(bytes: ByteReader, from: number): number {
+  let at = nextMarker(bytes, from);
+  while (at < bytes.sizeBytes && isBare(bytes.u8(at + 1))) at = nextMarker(bytes, at + 2);
+  return at;
 }
 
 /** The usual case, without reading the picture: only padding between the end marker and the file's end. */
