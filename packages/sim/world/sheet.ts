@@ -2,6 +2,9 @@
 import type { Rgb } from "./colour.ts";
 import type { Rng } from "./seed.ts";
 
+/** A full turn in radians. */
+export const TAU = Math.PI * 2;
+
 /** A place on the sheet. */
 export type Point = readonly [number, number];
 
