@@ -8,8 +8,8 @@ import { t } from "./strings.ts";
 /** The server takes this many ids at once. */
 const BATCH = 10_000;
 
-/** Row ids that an undo brought back; the grid puts the keyboard on the first. */
-export const restored: Signal<readonly number[]> = signal([]);
+/** The first picture that an undo brought back, and its bucket; the grid puts the keyboard there. */
+export const restored: Signal<{ readonly id: number; readonly key: string } | null> = signal(null);
 
 const undos: (() => Promise<void>)[] = [];
 
@@ -35,7 +35,9 @@ export async function setFavorite(ids: readonly number[], on: boolean): Promise<
 
 /** Moves pictures to Trash. @returns Whether it was saved. */
 export async function moveToTrash(ids: readonly number[]): Promise<boolean> {
+  const [first = 0] = ids;
   if (refuses(ids)) return false;
+  const key = results.peek()?.keyOf(first) ?? "";
   results.peek()?.remove(new Set(ids));
   try {
     await sendAll(ids, { trashed: true });
@@ -50,7 +52,7 @@ export async function moveToTrash(ids: readonly number[]): Promise<boolean> {
   const undo = async () => {
     await sendAll(ids, { trashed: false });
     await results.peek()?.refresh();
-    restored.value = [...ids];
+    restored.value = { id: first, key };
     announcement.value = t("toast.restored", { n: ids.length });
   };
   undos.push(undo);

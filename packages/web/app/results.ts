@@ -31,6 +31,11 @@ export async function openResults(grid: GridAddress): Promise<void> {
     const collection = await Collection.open(grid, abort.signal);
     if (abort.signal.aborted) return;
     const before = results.peek();
+    // What was shown stays until there is something to take its place.
+    const [first] = collection.totals.buckets;
+    if (before !== null && first !== undefined)
+      await collection.load(first.key).catch(() => undefined);
+    if (abort.signal.aborted) return;
     resultsFailure.value = null;
     results.value = collection;
     before?.close();

@@ -65,7 +65,7 @@ export const STRINGS = {
   "tile.pixels": "{width} × {height}",
   "tile.kind.photo": "photo",
   "tile.kind.gif": "GIF",
-  "tile.kind.video": "video",
+  "tile.kind.video": "video {length}",
   "tile.album": "album of {n}",
   "tile.new": "new",
   "tile.favorite": "favourite",

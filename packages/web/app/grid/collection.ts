@@ -135,6 +135,12 @@ export class Collection {
     return undefined;
   }
 
+  /** Which bucket a loaded item is in, by its row id. */
+  keyOf(id: number): string | undefined {
+    for (const [key, columns] of this.#columns) if (columns.id.includes(id)) return key;
+    return undefined;
+  }
+
   /** Sets or clears flags of loaded items at once, before the server has said so. */
   mark(ids: ReadonlySet<number>, flag: keyof typeof FLAGS, on: boolean): void {
     const bit = FLAGS[flag];

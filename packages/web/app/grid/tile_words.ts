@@ -1,4 +1,4 @@
-import { printBytes, printDay } from "../quantities.ts";
+import { printBytes, printDay, printTime } from "../quantities.ts";
 import { t } from "../strings.ts";
 import { hasFlag, type Item } from "./item.ts";
 
@@ -39,6 +39,6 @@ export function nameForReaders(item: Item, isHidden: boolean): string {
 }
 
 function kindOf(item: Item): string {
-  if (hasFlag(item, "video")) return t("tile.kind.video");
+  if (hasFlag(item, "video")) return t("tile.kind.video", { length: printTime(item.durationMs) });
   return hasFlag(item, "gif") ? t("tile.kind.gif") : t("tile.kind.photo");
 }

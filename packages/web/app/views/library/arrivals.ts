@@ -40,6 +40,8 @@ export function useArrivals(view: { readonly current: LibraryGrid | undefined })
     if (grid === undefined || made === undefined) return;
     history.replaceState({}, "");
     await openResults(grid);
+    const fresh = results.peek();
+    if (fresh !== null) made.show(fresh);
     count.value = 0;
     scrollTo(0, 0);
     made.grid.root.toggleAttribute("data-arriving", true);

@@ -78,8 +78,8 @@ function useFollow(view: { readonly current: LibraryGrid | undefined }): void {
     view.current?.grid.refresh();
   });
   useSignalEffect(() => {
-    const [first] = restored.value;
-    if (first !== undefined) void view.current?.focusId(first).catch(showFailure);
+    const back = restored.value;
+    if (back !== null) void view.current?.focusId(back.id, back.key).catch(showFailure);
   });
   useSignalEffect(() => {
     const item = selectRequest.value;

@@ -78,6 +78,7 @@ export class LibraryGrid {
 
   /** Shows other results: from the top, or from where this entry of the history stood. */
   show(collection: Collection): void {
+    if (collection === this.grid.collection) return;
     const at = address.peek();
     const isReturn = this.#isFirst;
     this.#isFirst = false;
@@ -92,12 +93,10 @@ export class LibraryGrid {
     collection.listen(({ kind }) => kind === "shape" && this.#drawRail(collection));
   }
 
-  /** Puts the keyboard on an item by its row id, when its bucket is here. */
-  async focusId(id: number): Promise<void> {
+  /** Puts the keyboard on an item by its row id and the bucket it is in. */
+  async focusId(id: number, key: string): Promise<void> {
     const { collection, current } = this.grid;
-    for (const key of [...(collection?.totals.buckets ?? [])].map((bucket) => bucket.key)) {
-      if (collection?.columns(key) !== undefined) await collection.load(key);
-    }
+    await collection?.load(key);
     await this.grid.focusItem(collection?.placeOf(id) ?? current);
   }
 
