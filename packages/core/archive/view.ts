@@ -40,6 +40,8 @@ export interface ViewOptions {
   readonly names: Pick<Recording, "findView" | "takeView">;
   /** Told once, when hard links cannot be made here and symbolic ones are. */
   readonly onSymbolic?: (reason: string) => void;
+  /** Makes a hard link. @default the file system's */
+  readonly linkFile?: (blob: string, path: string) => void;
 }
 
 /** A disk without hard links, another disk, or a file with as many as it can have. */
@@ -50,7 +52,8 @@ const NO_HARD_LINKS = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EXDEV", "EML
  * name without its file, which the next `link` makes.
  */
 export function openView(layout: ArchiveLayout, options: ViewOptions): View {
-  const { template, names, onSymbolic } = options;
+  const { template, names, onSymbolic, linkFile = linkSync } = options;
+  const { images } = layout;
   const knownFolders = new Set<string>();
   let mayLink = true;
 
@@ -58,7 +61,7 @@ export function openView(layout: ArchiveLayout, options: ViewOptions): View {
     makeFolder(dirname(path), knownFolders);
     if (mayLink) {
       try {
-        linkSync(blob, path);
+        linkFile(blob, path);
         return "hard";
       } catch (cause) {
         const code = errnoOf(cause);
@@ -78,13 +81,15 @@ export function openView(layout: ArchiveLayout, options: ViewOptions): View {
     link(item) {
       if (!template) return undefined;
       const blob = layout.blobPath(item.sha256, item.ext);
-      const candidates = freeNames(expandView(template, item), { images: layout.images, blob });
-      const path = names.takeView(candidates, item);
-      const absolute = join(layout.images, path);
+      const first = expandView(template, item);
+      const candidates = freeNames(first, { images, blob });
+      let path = first;
       try {
+        path = names.takeView(candidates, item);
+        const absolute = join(images, path);
         return { path, link: showing(absolute, blob) ?? make(absolute, blob) };
       } catch (cause) {
-        throw refusal(absolute, cause);
+        throw refusal(path, cause);
       }
     },
   };
@@ -131,10 +136,14 @@ function makeFolder(folder: string, knownFolders: Set<string>): void {
 
 function refusal(path: string, cause: unknown): AcaciaError {
   if (errnoOf(cause) === "EPERM" || errnoOf(cause) === "ENOTSUP") {
-    return new AcaciaError("disk", `Cannot name ${path}: this disk has no links of any kind`, {
-      cause,
-      hint: "Switch the view off with --view none",
-    });
+    return new AcaciaError(
+      "disk",
+      `Cannot name images/${path}: this disk has no links of any kind`,
+      {
+        cause,
+        hint: "Switch the view off with --view none",
+      },
+    );
   }
-  return asDiskError(`name ${path}`, cause);
+  return asDiskError(`name images/${path}`, cause);
 }
