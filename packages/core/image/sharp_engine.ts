@@ -1,11 +1,19 @@
 import type { Sharp } from "sharp";
+import { AcaciaError } from "../errors.ts";
 import { type Engine, RenderError, type Rendered, type Rendering } from "./engine.ts";
 import { BACKGROUND, HASH_SIDE, MAX_OUTPUT_BYTES, MAX_PIXELS } from "./limits.ts";
 import { type Picture, type PictureLimits, readPicture } from "./picture.ts";
 import { PixelGate } from "./pixel_gate.ts";
 import type { SniffedType } from "./sniffed_type.ts";
 
-type SharpModule = typeof import("sharp").default;
+/** What `import "sharp"` gives. */
+export type SharpModule = typeof import("sharp").default;
+
+/** What {@link makeSharpEngine} takes. */
+export interface SharpEngineOptions extends PictureLimits {
+  /** @default {loadSharp} */
+  readonly load?: () => Promise<SharpModule | undefined>;
+}
 
 const SHARP_TYPES: ReadonlySet<SniffedType> = new Set([
   "jpg",
@@ -40,9 +48,9 @@ export async function loadSharp(): Promise<SharpModule | undefined> {
 /**
  * The engine on sharp (libvips): every format, profiles and CMYK converted to sRGB. Loaded when first used.
  *
- * @param limits What is refused before decoding.
+ * @returns Its `render` also throws {@link AcaciaError} `config` where sharp cannot be loaded.
  */
-export function makeSharpEngine(limits: PictureLimits = {}): Engine {
+export function makeSharpEngine({ load = loadSharp, ...limits }: SharpEngineOptions = {}): Engine {
   const gate = new PixelGate(limits.maxPixels ?? MAX_PIXELS);
   let loading: Promise<SharpModule | undefined> | undefined;
   return {
@@ -50,9 +58,13 @@ export function makeSharpEngine(limits: PictureLimits = {}): Engine {
     supports: (type) => SHARP_TYPES.has(type),
     async render(path, renderings) {
       const picture = readPicture(path, limits);
-      loading ??= loadSharp();
+      loading ??= load();
       const sharp = await loading;
-      if (!sharp) throw new RenderError("unsupported", "the sharp engine cannot be loaded here");
+      if (!sharp) {
+        throw new AcaciaError("config", "Cannot use the sharp engine: it cannot be loaded here", {
+          hint: "Use `--engine auto` or `--engine bun`",
+        });
+      }
       using _turn = await gate.enter(picture.width * picture.height);
       return await renderPicture(sharp, picture, renderings).catch(refuse);
     },

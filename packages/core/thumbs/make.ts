@@ -20,7 +20,8 @@ export interface MakeThumbnailsDeps {
  * place and renamed, so that a reader sees a whole thumbnail or none.
  *
  * @returns Facts, or a refusal: a broken picture is an expected answer.
- * @throws {AcaciaError} `disk` when the picture cannot be read or a thumbnail cannot be written.
+ * @throws {AcaciaError} `disk` when the picture cannot be read or a thumbnail cannot be written; `config` when the
+ *   job names an engine that is not here.
  */
 export async function makeThumbnails(
   job: ThumbJob,
@@ -63,11 +64,18 @@ async function render(
     try {
       return { engine, rendered: await engine.render(job.path, renderings) };
     } catch (error) {
-      if (!isWorthAnotherTry(error)) throw error;
-      first ??= error;
+      const refusal = job.engine === "auto" ? asRefusal(error) : error;
+      if (!isWorthAnotherTry(refusal)) throw refusal;
+      first ??= refusal;
     }
   }
   throw first;
+}
+
+/** Who lets Acacia choose has not asked for an engine that is missing: then it is the picture that needs it. */
+function asRefusal(error: unknown): unknown {
+  if (!(error instanceof AcaciaError) || error.code !== "config") return error;
+  return new RenderError("unsupported", "it needs the sharp engine", { cause: error });
 }
 
 /** Another decoder may know better; a limit stays a limit. */
