@@ -98,7 +98,8 @@ export class Stand {
     listener: "api" | "cdn",
   ): Promise<boolean> {
     const role = listener === "cdn" ? "cdn" : API_REGEXP.test(request.path) ? "api" : "site";
-    this.#counter.begin({ at: this.#place.clock.now(), role, path: request.path });
+    const at = this.#place.clock.now();
+    this.#counter.begin({ at, role, path: request.path });
     const fault = this.#chooseFault(request, role);
     let answer: Answer | null = null;
     let sent: Sent | null = null;
@@ -107,6 +108,7 @@ export class Stand {
       answer = await this.#answer(request, role, fault);
       if (delay) await delay;
       if (!connection.open) return false;
+      this.#counter.answer(role, this.#place.clock.now() - at);
       sent = await this.#send(answer, request, connection);
       return sent.keep && request.keepAlive;
     } finally {

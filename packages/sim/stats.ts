@@ -15,6 +15,10 @@ export interface RoleStats {
   readonly peakInFlight: number;
   /** Answers that the client did not wait for, or that a fault broke. */
   readonly unfinished: number;
+  /** Answers that began. */
+  readonly answered: number;
+  /** From their requests to their first bytes, in ms, all together: over `answered`, the latency there really was. */
+  readonly waitedMs: number;
 }
 
 /** TCP connections of one listener. API and site share theirs. */
@@ -114,6 +118,12 @@ export class Counter {
     if (answer.mediaId) this.#countMedia(answer.mediaId, answer, sent);
   }
 
+  /** An answer begins, this long after its request. */
+  answer(role: Role, waitedMs: number): void {
+    this.#roles[role].answered++;
+    this.#roles[role].waitedMs += waitedMs;
+  }
+
   inFlight(role: Role): number {
     return this.#roles[role].inFlight;
   }
@@ -198,6 +208,8 @@ function freshRole(): RoleCount {
     inFlight: 0,
     peakInFlight: 0,
     unfinished: 0,
+    answered: 0,
+    waitedMs: 0,
   };
 }
 

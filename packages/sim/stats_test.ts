@@ -47,6 +47,19 @@ describe("stats()", () => {
     expect(connections.api.opened).toBe(0);
   });
 
+  test("adds up how long requests waited for their answers", async () => {
+    let nowMs = 0;
+    const clock = {
+      now: () => nowMs,
+      async sleep(ms: number) {
+        nowMs += ms;
+      },
+    };
+    await using sim = await startSim({ world, clock, latency: "50" });
+    for (let i = 0; i < 2; i++) await (await fetch(`${sim.cdnUrl}${FILE}`)).bytes();
+    expect(sim.stats().roles.cdn).toMatchObject({ answered: 2, waitedMs: 100 });
+  });
+
   test("keeps when each request began", async () => {
     await using sim = await startSim({ world });
     const before = Date.now();
