@@ -16,7 +16,7 @@ import type { Thumbnailer } from "../thumbs/thumbnailer.ts";
 import type { TransferPlan } from "../transfer/plan.ts";
 import { endFollowers, endQuietly, makeEmit, type RunContext, type ViewPlace } from "./context.ts";
 import { exitCodeOf } from "./exit_code.ts";
-import { Lister } from "./lister.ts";
+import { Lister, type ListTarget } from "./lister.ts";
 import type { PlannedItem, PlannerOptions } from "./planner.ts";
 import { PaceMeter } from "./progress.ts";
 import { Recorder } from "./recorder.ts";
@@ -49,7 +49,7 @@ export interface FetchDeps {
   readonly recording: Recording;
   readonly strategy: Strategy;
   /** Makes what talks to Imgur, once the run has begun: its events join the run's, its signal ends it. */
-  readonly connect: (line: Line) => { readonly client: ImgurClient; readonly transfer: Transfer };
+  readonly connect: (line: Line) => Connected;
   readonly thumbnailer?: Thumbnailer;
   readonly linkView: (place: ViewPlace) => void;
   readonly clock: Clock;
@@ -61,6 +61,14 @@ export interface FetchDeps {
   readonly signal: AbortSignal;
   /** 130 or 143 once a signal of the system asked to stop. */
   readonly stoppedBy: () => 130 | 143 | undefined;
+}
+
+/** What talks to Imgur for a run. */
+export interface Connected {
+  readonly client: ImgurClient;
+  readonly transfer: Transfer;
+  /** Lists a target in place of Imgur's listings. @default `listPosts`, through the client */
+  readonly list?: ListTarget;
 }
 
 /** What ties whoever talks to Imgur to its run. */
@@ -93,12 +101,13 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
   sweepPartials(deps);
   const context = startRun(options, deps);
   using lights = new StopLights({ ...deps, ...stopOptions(options) });
-  const { client, transfer } = deps.connect({ emit: context.emit, signal: lights.signal });
+  const { client, transfer, list } = deps.connect({ emit: context.emit, signal: lights.signal });
   const planned = new Channel<PlannedItem>({ maxItems: LOOKAHEAD_ITEMS });
   const lister = new Lister(
     context,
     {
       client,
+      ...(list ? { list } : {}),
       planner: options.planner,
       limit: options.limit ?? Number.POSITIVE_INFINITY,
       ...(options.sort ? { sort: options.sort } : {}),

@@ -3,14 +3,27 @@ import type { Channel } from "../async/channel.ts";
 import type { SavedPost } from "../db/recording.ts";
 import { AcaciaError } from "../errors.ts";
 import type { ImgurClient } from "../imgur/client.ts";
-import { type ListedPost, type ListingMessage, listPosts } from "../imgur/listing.ts";
+import {
+  type ListedPost,
+  type ListingMessage,
+  type ListPostsOptions,
+  listPosts,
+} from "../imgur/listing.ts";
 import { printTarget, type Target } from "../imgur/target.ts";
 import { endQuietly, type RunContext } from "./context.ts";
 import { type PlannedItem, type PlannerOptions, planItem } from "./planner.ts";
 
+/** Lists what a target names; `listPosts` says what is promised. */
+export type ListTarget = (
+  target: Target,
+  options: ListPostsOptions,
+) => AsyncIterable<ListingMessage>;
+
 /** What the listing stage of a run needs. */
 export interface ListerOptions {
   readonly client: ImgurClient;
+  /** @default `listPosts` */
+  readonly list?: ListTarget;
   readonly planner: PlannerOptions;
   /** Media items over the whole run. */
   readonly limit: number;
@@ -68,13 +81,13 @@ export class Lister {
 
   async #list(target: Target): Promise<void> {
     const { clock, recording, tally, emit } = this.#context;
-    const { client, sort, window } = this.#options;
+    const { client, list = listPosts, sort, window } = this.#options;
     const source = printTarget(target);
     tally.open(source);
     const sourceId = recording.ensureSource(source, target.kind, clock.now());
     const signal = AbortSignal.any([this.#options.signal, this.#limited.signal]);
     try {
-      const messages = listPosts(target, {
+      const messages = list(target, {
         client,
         signal,
         limit: this.#left,
