@@ -14,6 +14,7 @@ import {
   parseBases,
   TRANSFER_DEFAULTS,
   type Transfer,
+  type TransferSettings,
 } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
 import { VERSION } from "./version.ts";
@@ -55,10 +56,7 @@ export function connect(
       userAgent: config.text("user_agent") ?? USER_AGENT,
       proxy: proxy ?? null,
       retries: config.number("retries") ?? TRANSFER_DEFAULTS.retries,
-      timeouts: {
-        ...TRANSFER_DEFAULTS.timeouts,
-        idleMs: config.number("timeout") ?? TRANSFER_DEFAULTS.timeouts.idleMs,
-      },
+      timeouts: timeoutsOf(config),
       sizeLimitBytes: config.number("max_size") ?? null,
       placeholders: [...PLACEHOLDERS, ...readPlaceholders(config)],
     },
@@ -76,6 +74,13 @@ export function connect(
     },
   );
   return { client: openClient(config, { bases, clock, onPause, emit }), transfer };
+}
+
+/** A file is given so long without a byte, the first one included. */
+function timeoutsOf(config: Config): TransferSettings["timeouts"] {
+  const { timeouts } = TRANSFER_DEFAULTS;
+  const idleMs = config.number("timeout") ?? timeouts.idleMs;
+  return { ...timeouts, idleMs, connectMs: Math.min(timeouts.connectMs, idleMs) };
 }
 
 /** The API's client. Emits credits as answers tell them. */

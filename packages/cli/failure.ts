@@ -6,12 +6,14 @@ import type { AcaciaError } from "@acacia/core";
  * @returns Both lines, each ending in a line break; the second only when there is a hint.
  */
 export function printFailure(error: Pick<AcaciaError, "message" | "hint">): string {
-  const try_ = error.hint ? `Try: ${lowerFirst(error.hint)}${endStop(error.hint)}\n` : "";
-  return `${error.message}${endStop(error.message)}\n${try_}`;
+  const hint = error.hint ? `Try: ${lowerFirst(asSentence(error.hint))}\n` : "";
+  return `${asSentence(error.message)}\n${hint}`;
 }
 
-function endStop(text: string): string {
-  return /[.!?^\n]$/.test(text) ? "" : ".";
+/** The first line, with a full stop: what follows (a place underlined, a decoder's words) is for other places. */
+function asSentence(text: string): string {
+  const [line = ""] = text.split("\n", 1);
+  return /[.!?…]$/.test(line) ? line : `${line}.`;
 }
 
 /** "Try: give …": hints are written as sentences and read on as the rest of one. */

@@ -1,4 +1,5 @@
 import { fetchRun, type RunEvent, type RunFinished, type Target } from "@acacia/core";
+import { adviceAfter } from "./advice.ts";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { printFailure } from "./failure.ts";
@@ -32,7 +33,10 @@ export async function runFetch(
       context.err.write(printSummary(finished, { reasons, style }) + printNext(finished, call));
     }
     if (end.error && end.exitCode !== 0) context.err.write(printFailure(end.error));
-    else context.err.write(printAdvice(finished, end.exitCode));
+    else if (finished) {
+      const advice = adviceAfter(finished);
+      if (advice) context.err.write(printFailure(advice));
+    }
     return end.exitCode;
   } finally {
     renderer.close();
@@ -45,60 +49,4 @@ function printNext({ totals }: RunFinished, { config }: Call): string {
   const isDefault = config.origin("archive") === "default";
   const where = isDefault ? "" : ` -d ${quoteForShell(config.text("archive") ?? "")}`;
   return `Look at it with \`acacia web${where}\`.\n`;
-}
-
-/** What to do after a run that was no success, when no error said so already. */
-function printAdvice(finished: RunFinished | undefined, exitCode: number): string {
-  if (!finished) return "";
-  const { totals, sources } = finished;
-  const kept = totals.stored + totals.duplicate + totals.known;
-  if (exitCode === 3 && kept === 0 && totals.region_blocked > 0) {
-    return printFailure({
-      message: "Cannot keep anything: Imgur does not serve these pictures in your region",
-      hint: "Use a proxy in another region with --proxy, if the law where you are lets you",
-    });
-  }
-  if (exitCode === 7) {
-    return printFailure({
-      message: "Cannot fetch: nothing was found under the target",
-      hint: "Look at it in a browser, or list it with --dry-run",
-    });
-  }
-  if (exitCode === 5) {
-    return printFailure({
-      message: "Cannot finish: Imgur said that it is too much for now",
-      hint: "Give the same command again in an hour; what is stored is not fetched twice",
-    });
-  }
-  if (exitCode === 8) {
-    return printFailure({
-      message: "Cannot finish: --max-bytes or --deadline stopped it",
-      hint: "Give the same command again; it goes on from here",
-    });
-  }
-  if (exitCode === 9) {
-    return printFailure({
-      message: "Cannot report anything new: everything is here already",
-      hint: "Leave out --error-on-no-transfer when that is fine",
-    });
-  }
-  if (totals.failed > 0 && (exitCode === 3 || exitCode === 6)) {
-    return printFailure({
-      message: `Cannot finish: ${totals.failed} of ${totals.announced} failed`,
-      hint: "Give the same command again; what is stored is not fetched twice",
-    });
-  }
-  if (exitCode === 3 && totals.rejected > 0) {
-    return printFailure({
-      message: `Cannot keep ${totals.rejected} of ${totals.announced}: what came is not what it claims to be`,
-      hint: "Look at the addresses in a browser",
-    });
-  }
-  if (exitCode === 3 && sources.some(({ short }) => short > 0)) {
-    return printFailure({
-      message: "Cannot list everything: Imgur delivered less than it announced",
-      hint: "Give the same command again later",
-    });
-  }
-  return "";
 }

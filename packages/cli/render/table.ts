@@ -14,7 +14,8 @@ export function printTable(head: readonly string[], rows: readonly (readonly str
   );
   const isNumeric = head.map(
     (_, column) =>
-      cells.length > 0 && cells.every((row) => /^(?:[\d.,]+(?: [kMGTP]?B)?|–|)$/.test(row[column] ?? "")),
+      cells.length > 0 &&
+      cells.every((row) => /^(?:[\d.,]+(?: [kMGTP]?B)?|–|)$/.test(row[column] ?? "")),
   );
   const line = (row: readonly string[]) =>
     row

@@ -54,7 +54,8 @@ export function exitCodeOf(tally: Tally, met: RunCircumstances): number {
   if (kept === 0 && totals.failed > 0 && networkFailures(tally) === totals.failed) codes.add(6);
   if (totals.failed + totals.rejected > 0) codes.add(3);
   if (tally.sources.some((source) => source.short > 0)) codes.add(3);
-  if (kept === 0 && totals.region_blocked > 0) codes.add(3);
+  // Nothing could be kept: that is no success, however politely Imgur said so.
+  if (kept === 0 && totals.region_blocked + totals.removed > 0) codes.add(3);
   if (totals.announced === 0) codes.add(7);
   if (met.errorOnNoTransfer && totals.stored + totals.duplicate === 0) codes.add(9);
   // Nothing to find under one of several addresses is a failure among successes, not "nothing found".

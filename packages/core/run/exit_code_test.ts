@@ -28,6 +28,8 @@ test.each([
   ["a failed item is 3", tallyOf("stored", ["failed", "network.reset"]), {}, 3],
   ["a rejected item is 3", tallyOf("stored", ["rejected", "html"]), {}, 3],
   ["nothing but region-blocked is 3", tallyOf("region_blocked", "region_blocked"), {}, 3],
+  ["nothing but removed is 3", tallyOf("removed", "filtered"), {}, 3],
+  ["nothing but filtered is 0", tallyOf("filtered"), {}, 0],
   ["nothing announced is 7", tallyOf(), {}, 7],
   ["items that ended in 429 are 5", tallyOf("stored", ["failed", "http.429"]), {}, 5],
   ["nothing but network failures is 6", tallyOf(["failed", "network.connect"]), {}, 6],
