@@ -17,7 +17,14 @@ const children: Subprocess[] = [];
 /** What the demo fetches: the front page, a subreddit, a tag. */
 const TARGETS = ["hot", "r/aww", "t/landscape"];
 /** A small world with some of what Imgur does to an archiver. */
-const WORLD = ["--posts=240", "--removed=3", "--region-blocked=1", "--gone=1", "--latency=40-120"];
+const WORLD = [
+  "--posts=150",
+  "--albums=18",
+  "--removed=3",
+  "--region-blocked=1",
+  "--gone=1",
+  "--latency=40-120",
+];
 
 function start(
   command: string[],

@@ -40,6 +40,8 @@ export * from "./image/end_marker.ts";
 export * from "./image/engine.ts";
 export * from "./image/media_facts.ts";
 export * from "./image/perceptual_hash.ts";
+export type { Picture } from "./image/picture.ts";
+export type { Pixels } from "./image/plain_png.ts";
 export * from "./image/sharp_engine.ts";
 export * from "./image/sniff.ts";
 export * from "./image/sniffed_type.ts";

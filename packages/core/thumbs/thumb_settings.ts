@@ -16,7 +16,7 @@ export interface ThumbSettings {
  */
 export const ARCHIVE_THUMBS: ThumbSettings = {
   sizes: [128, 480],
-  format: "webp",
+  format: "jpeg",
   quality: 80,
   engine: "auto",
 };
