@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { startConnection } from "./connection.ts";
-import { installSprite } from "./parts/icon.tsx";
+import { installSprite } from "./parts/make_icon.ts";
 import { Shell } from "./parts/shell.tsx";
 import { startResults } from "./results.ts";
 import { startRouter } from "./router.ts";

@@ -51,7 +51,7 @@ export class HoverPlayer {
       media.kind === "video" || film !== undefined
         ? makeVideo(blobAddress(film ?? media.sha256))
         : Object.assign(make("img", "tile__video"), { src: blobAddress(media.sha256), alt: "" });
-    tile.link.querySelector(".tile__badges")?.before(picture);
+    tile.link.append(picture);
   }
 
   #stop(): void {

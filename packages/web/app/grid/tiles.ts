@@ -1,6 +1,6 @@
 import { THUMB_SIZES } from "../../routes/flags.ts";
 import { thumbAddress } from "../api.ts";
-import { makeIcon } from "../parts/icon.tsx";
+import { makeIcon } from "../parts/make_icon.ts";
 import { printTime } from "../quantities.ts";
 import { t } from "../strings.ts";
 import { hasFlag, type Item } from "./item.ts";
@@ -47,9 +47,10 @@ export class Tile {
     this.#image.onload = () => this.#image.toggleAttribute("data-loaded", true);
     this.#image.onerror = () => this.element.toggleAttribute("data-broken", true);
     this.link.draggable = false;
-    this.link.append(this.#hash, this.#image, this.#badges);
+    this.link.append(this.#hash, this.#image);
     for (const part of [this.#hash, this.#badges, check]) part.setAttribute("aria-hidden", "true");
-    this.element.append(this.link, check, make("span", "tile__dot"));
+    // Words stand beside the link, not in it: its name says all of them already.
+    this.element.append(this.link, this.#badges, check, make("span", "tile__dot"));
   }
 
   /** The item it shows. */
@@ -81,7 +82,7 @@ export class Tile {
     caption.setAttribute("aria-hidden", "true");
     const { title, facts } = captionOf(this.#item);
     caption.append(make("b", "", title), make("span", "", facts));
-    this.link.append(caption);
+    this.link.after(caption);
     this.#caption = caption;
   }
 

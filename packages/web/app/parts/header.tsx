@@ -77,7 +77,7 @@ function LiveCount() {
       <span class="live__dot" />
       <span>
         <b>{printCount(done)}</b>
-        {announced > done && ` of ${printCount(announced)}`}
+        {announced > done && ` ${t("live.rest", { announced })}`}
       </span>
       {run.bytesPerSecond > 0 && (
         <span class="live__speed">

@@ -1,6 +1,7 @@
 import { writeBlock } from "../state.ts";
 import { t } from "../strings.ts";
-import { Icon, type IconName } from "./icon.tsx";
+import { Icon } from "./icon.tsx";
+import type { IconName } from "./make_icon.ts";
 
 /** What a button needs that changes the archive. */
 export interface WriteButtonProps {

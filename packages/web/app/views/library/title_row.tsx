@@ -58,8 +58,7 @@ function Title({ collection }: { readonly collection: Collection | null }) {
         <p>{t("library.loading")}</p>
       ) : (
         <p>
-          <b>{printCount(totals.items)}</b>
-          {t("library.items", { n: totals.items }).slice(printCount(totals.items).length)}
+          <b>{printCount(totals.items)}</b> {t("library.items", { n: totals.items })}
           {totals.items > 0 && (
             <>
               {t("library.bytes", { bytes: printBytes(totals.bytes) })}
