@@ -62,7 +62,7 @@ export function readBucketKey(key: string, order: OrderSql): Range {
   const label = order.isTime ? key.slice(0, colon < 0 ? undefined : colon) : "";
   const part = order.isTime ? (colon < 0 ? "" : key.slice(colon + 1)) : key;
   const [from = "", to = "", ...rest] = part.split("~");
-  const isWhole = part === "" && order.isTime;
+  const isWhole = order.isTime && colon < 0;
   if (rest.length > 0 || (!isWhole && !part.includes("~"))) throw refuseKey(key);
   const stretch = order.isTime ? readLabel(label) : { label };
   const conditions = [

@@ -87,7 +87,7 @@ function shelf({ trashed = false }: Filter): Condition {
 function kinds(kinds: Filter["kinds"]): Condition[] {
   if (!kinds) return [];
   const distinct = [...new Set(kinds)];
-  if (distinct.length === 0) return [many("0")];
+  if (distinct.length === 0) return [few("0")];
   if (distinct.length === 1) return [many("media.kind = ?", ...distinct)];
   // The plus keeps SQLite from reading each kind on its own and sorting all of it.
   return [many(`+media.kind IN (${distinct.map(() => "?").join(", ")})`, ...distinct)];
@@ -119,7 +119,7 @@ function words(text: string | undefined): Condition[] {
   if (text === undefined || text.trim() === "") return [];
   const match = matchWords(text);
   // Something was asked for that no word can be: nothing, not everything.
-  return [match === null ? many("0") : few(`media.id IN (${CANDIDATES_SQL})`, match)];
+  return [match === null ? few("0") : few(`media.id IN (${CANDIDATES_SQL})`, match)];
 }
 
 function states(filter: Filter): Condition[] {

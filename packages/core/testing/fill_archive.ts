@@ -50,8 +50,8 @@ function numbers(count: number): string {
 }
 
 /** A number that looks random, the same for the same n. */
-function hash(salt: number): string {
-  return `(((n + ${salt}) * 73244475 >> 7) & 1048575)`;
+function hash(salt: number, of = "n"): string {
+  return `(((${of} + ${salt}) * 73244475 >> 7) & 1048575)`;
 }
 
 function fillStatements({
@@ -65,11 +65,12 @@ function fillStatements({
   const posted = `(${FILL_START} + n * ${STEP})`;
   const kind = `CASE WHEN ${hash(1)} % 20 = 0 THEN 'video' WHEN ${hash(1)} % 10 = 1 THEN 'gif' ELSE 'photo' END`;
   const score = `${hash(2)} % 5000`;
-  const width = `600 + ${hash(3)} % 3000`;
-  const height = `500 + ${hash(4)} % 2500`;
-  const size = `20000 + ${hash(5)} * 3`;
+  // A media has the size of its blob; blobs are made with n as their number.
   const blob = `((n - 1) % ${blobs} + 1)`;
   const sha = `printf('%08x%056x', (${blob} * 2654435761) & 4294967295, ${blob})`;
+  const width = `600 + ${hash(3, blob)} % 3000`;
+  const height = `500 + ${hash(4, blob)} % 2500`;
+  const size = `20000 + ${hash(5, blob)} * 3`;
   return [
     "INSERT INTO sources (id, target, kind, added_at) VALUES (1, 'r/aww', 'subreddit', 0)",
     `INSERT INTO runs (id, command, started_at, strategy, jobs, targets, settings, version, pid, host)
