@@ -6,13 +6,13 @@ import {
   getConfigKey,
   loadConfig,
 } from "@acacia/core/config";
-import { AcaciaError } from "@acacia/core/errors";
 import { printDuration, printSize } from "@acacia/core/text";
 import { CommanderError, Command as Node, Option } from "commander";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands/list.ts";
 import { readConfigFile } from "./config_file.ts";
 import type { Context } from "./context.ts";
+import { asUsageError } from "./usage_error.ts";
 import { VERSION } from "./version.ts";
 
 /** Settings that every command takes. */
@@ -21,7 +21,7 @@ const COMMON = ["archive", "config", "json", "quiet", "color"] as const;
 /**
  * Reads the arguments and runs the command they name.
  *
- * @param args Without the program's own name.
+ * @param args Without the program's own name; none: help.
  * @param context The outside.
  * @throws {AcaciaError} `usage` or `config` for arguments that cannot be read; whatever the command throws.
  */
@@ -31,11 +31,11 @@ export async function runProgram(args: readonly string[], context: Context): Pro
     exitCode = await work();
   });
   try {
-    await program.parseAsync(asOwnHelp(args), { from: "user" });
+    await program.parseAsync(args.length === 0 ? ["--help"] : asOwnHelp(args), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    throw asUsageError(error);
+    throw asUsageError(error, { args, commands: COMMANDS });
   }
   return exitCode;
 }
@@ -135,12 +135,4 @@ function loadSettings(
 
 function camelCase(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function asUsageError(error: CommanderError): AcaciaError {
-  const [reason = "", hint] = error.message.replace(/^error: /, "").split("\n");
-  const meant = hint?.replace(/^\(|\)$/g, "").replace(/\?$/, "");
-  return new AcaciaError("usage", `Cannot read the arguments: ${reason}`, {
-    hint: meant || "See `acacia --help`",
-  });
 }
