@@ -23,15 +23,15 @@ export const ROOM_WORDS: Record<string, string> = {
 
 /** Where each package stands, and what it is for. */
 const PACKAGES: Record<string, { x: number; y: number; words: string }> = {
-  bench: { x: 390, y: 76, words: "the study" },
-  cli: { x: 390, y: 142, words: "acacia: joins the pieces" },
-  worker: { x: 232, y: 214, words: "the pool of thumbnail threads" },
-  web: { x: 548, y: 214, words: "the gallery: server and browser" },
-  sim: { x: 816, y: 142, words: "a stand-in Imgur, over HTTP" },
+  sim: { x: 130, y: 92, words: "a stand-in Imgur, over HTTP" },
+  bench: { x: 384, y: 92, words: "the study" },
+  cli: { x: 676, y: 92, words: "acacia: joins the pieces" },
+  worker: { x: 560, y: 178, words: "the pool of thumbnail threads" },
+  web: { x: 802, y: 178, words: "the gallery: server and browser" },
 };
 const BOX = { width: 212, height: 42 };
-const PANEL = { x: 24, y: 278, width: 912 };
-const ROOM = { x: 44, y: 338, stepX: 30, stepY: 34, width: 92, height: 24 };
+const PANEL = { x: 24, y: 240, width: 912 };
+const ROOM = { x: 44, y: 300, stepX: 30, stepY: 34, width: 92, height: 24 };
 /** Where a room's lines arrive, from its left edge. */
 const LANDING = 15;
 
@@ -94,11 +94,18 @@ function drawPackageArrow({ from, to, runs }: Arrow): string {
   const end = to === "core" && start ? { x: start.x, y: PANEL.y + BOX.height / 2 } : PACKAGES[to];
   if (!start || !end) throw new Error(`Cannot draw ${from} → ${to}: a package has no place`);
   const kind = runs ? "line" : "line types";
-  // From edge to edge; bent in the middle when one does not stand right above the other.
+  if (start.y === end.y) return drawBeside(start, end, kind);
   const [top, foot] = [start.y + BOX.height / 2, end.y - BOX.height / 2 - 7];
   const middle = (top + foot) / 2;
   const path = `M${start.x} ${top}C${start.x} ${middle} ${end.x} ${middle} ${end.x} ${foot}`;
   return `  <path class="${kind}" d="${path}"/>\n  <path class="head" d="M${end.x - 5} ${foot - 1}h10l-5 8z"/>`;
+}
+
+function drawBeside(start: { x: number; y: number }, end: { x: number }, kind: string): string {
+  const way = Math.sign(end.x - start.x);
+  const [from, to] = [start.x + (way * BOX.width) / 2, end.x - way * (BOX.width / 2 + 7)];
+  return `  <path class="${kind}" d="M${from} ${start.y}H${to}"/>
+  <path class="head" d="M${to - way} ${start.y - 5}v10l${way * 8} -5z"/>`;
 }
 
 function placeOf(index: number): { x: number; y: number } {
