@@ -110,6 +110,6 @@ try {
   console.error(error instanceof Error ? error.message : error);
 } finally {
   for (const child of children) child.kill();
-  await Promise.all(children.map((child) => child.exited));
+  for (const child of children) await child.exited;
 }
 process.exit(exitCode);

@@ -53,7 +53,7 @@ export class Recorder {
       if (result.verdict !== "arrived" || keeping.some((kept) => kept.result === result)) continue;
       unwanted.push(result.file, ...result.companions.map((companion) => companion.file));
     }
-    await Promise.all(unwanted.map((file) => rm(this.#absolute(file), { force: true })));
+    for (const file of unwanted) await rm(this.#absolute(file), { force: true });
     try {
       await this.#context.archive.store.putAll(this.#blobsOf(keeping));
     } catch (error) {

@@ -74,7 +74,8 @@ async function sendPaced(connection: Connection, paced: Paced): Promise<number> 
       const chunk = body.subarray(at, at + stepBytes);
       await wait(chunk.length, delivery, options);
       if (!connection.open) return sent;
-      sent += await writeChunk(connection, chunk, delivery.chunked === true);
+      const written = await writeChunk(connection, chunk, delivery.chunked === true);
+      sent += written;
     }
     // Without a turn of the event loop an endless body would starve every other connection.
     if (delivery.endless) await new Promise<void>((resolve) => setImmediate(resolve));

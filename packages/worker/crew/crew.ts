@@ -103,6 +103,7 @@ export class Crew<Setup, Work, Result> implements AsyncDisposable {
         this.#onIdle = resolve;
       });
     }
+    // biome-ignore lint/plugin: a crew has a handful of lanes
     await Promise.all(this.#lanes.map((lane) => lane.close()));
   }
 
