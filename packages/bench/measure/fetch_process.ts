@@ -1,0 +1,145 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openArchive, preparePages, type RunFinished } from "@acacia/core";
+import { AcaciaError } from "@acacia/core/errors";
+import { ACACIA, ROOT } from "../root.ts";
+import { type Measured, type MeasureOptions, measureProcess, readJsonLines } from "./process.ts";
+import { measuredLatency, type ServedFile, type StandIn } from "./stand_in.ts";
+
+/** A fetch as it is measured: the program that users start, on a list of links, into an archive folder. */
+export interface FetchCall {
+  /** The archive folder. */
+  readonly dir: string;
+  readonly jobs: number;
+  /** @default false */
+  readonly thumbs?: boolean;
+  /** Beside the process. */
+  readonly onStart?: NonNullable<MeasureOptions["onStart"]>;
+}
+
+/** What a fetch took, and what the server saw of it. */
+export interface FetchSample extends Measured {
+  /** undefined when the process was killed before. */
+  readonly finished: RunFinished | undefined;
+  /** As the server had it, ms. */
+  readonly latencyMs: number;
+  readonly cdnConnections: number;
+  readonly cdnRequests: number;
+  /** Requests on the CDN by media id. */
+  readonly requestsOf: ReadonlyMap<string, number>;
+}
+
+/** Runs the whole program once against the stand-in and asks the server what it saw. */
+export async function measureFetch(stand: StandIn, call: FetchCall): Promise<FetchSample> {
+  await mkdir(call.dir, { recursive: true });
+  const links = join(call.dir, "links.txt");
+  const stdout = join(call.dir, "events.ndjson");
+  await writeFile(links, stand.files.map(({ link }) => `${link}\n`).join(""));
+  await stand.reset();
+  const command = [...ACACIA, "fetch", "-i", links, "-j", String(call.jobs)];
+  command.push("--strategy", "pool", "--json", "-d", archiveOf(call.dir));
+  if (!call.thumbs) command.push("--no-thumbs");
+  const measured = await measureProcess(command, {
+    cwd: ROOT,
+    env: programEnv(stand.env),
+    stdout,
+    ...(call.onStart ? { onStart: call.onStart } : {}),
+  });
+  const stats = await stand.stats();
+  const finished = measured.signal === null ? await readFinished(stdout, measured) : undefined;
+  return {
+    ...measured,
+    finished,
+    latencyMs: measuredLatency(stats),
+    cdnConnections: stats.connections.cdn.opened,
+    cdnRequests: stats.roles.cdn.requests,
+    requestsOf: new Map(Object.entries(stats.media).map(([id, { requests }]) => [id, requests])),
+  };
+}
+
+/** Where {@link measureFetch} keeps the archive. */
+export function archiveOf(dir: string): string {
+  return join(dir, "archive");
+}
+
+/** The environment of a measured program: nothing of the user's settings, no Client-ID, and the stand-in. */
+export function programEnv(standIn: Readonly<Record<string, string>>): Record<string, string> {
+  const { PATH = "", HOME = "" } = process.env;
+  return { PATH, HOME, NO_COLOR: "1", ...standIn };
+}
+
+/**
+ * Checks that a fetch did what it was measured for: its outcomes sum to the files asked for, and the archive
+ * holds each of them under its own hash, with a row and a name for people.
+ *
+ * @throws {AcaciaError} `integrity` when anything is amiss: such a run is an error and not a sample.
+ */
+export async function checkFetch(
+  sample: FetchSample,
+  expected: { dir: string; files: readonly ServedFile[]; stored?: number },
+): Promise<void> {
+  const { files, dir, stored = files.length } = expected;
+  const totals = sample.finished?.totals;
+  const known = files.length - stored;
+  if (sample.exitCode !== 0 || totals?.stored !== stored || totals.known !== known) {
+    const came = `exit code ${sample.exitCode}, ${JSON.stringify(totals)} ${sample.stderr}`;
+    throw invalid(`${stored} stored and ${known} known of ${files.length} were due: ${came}`);
+  }
+  await checkArchive(archiveOf(dir), files);
+}
+
+async function checkArchive(dir: string, files: readonly ServedFile[]): Promise<void> {
+  const sha256Of = new Map(files.map(({ id, sha256 }) => [id, sha256]));
+  const rows = await readRows(dir);
+  if (rows.size !== files.length) throw invalid(`${rows.size} rows are not ${files.length}`);
+  for (const [id, { sha256, path }] of rows) {
+    if (sha256 !== sha256Of.get(id)) throw invalid(`${id} is recorded with the wrong bytes`);
+    const hash = Bun.SHA256.hash(await readFile(path), "hex");
+    if (hash !== sha256) throw invalid(`${path} holds the wrong bytes`);
+  }
+  const names = await readdir(join(dir, "images"), { recursive: true, withFileTypes: true });
+  const links = names.filter((name) => name.isFile()).length;
+  if (links !== files.length) throw invalid(`${links} names for people are not ${files.length}`);
+  const left = await readdir(join(dir, "partial"));
+  if (left.length > 0) throw invalid(`partial/ still holds ${left.join(", ")}`);
+}
+
+/** What an archive says it holds: hash and path of each file, by Imgur's id. */
+export async function readRows(
+  dir: string,
+): Promise<Map<string, { readonly sha256: string; readonly path: string }>> {
+  await using archive = await openArchive(dir, { mode: "read" });
+  const pages = preparePages(archive);
+  const rows = new Map<string, { sha256: string; path: string }>();
+  let after: string | null = null;
+  do {
+    const page = pages.page({
+      sort: "archived",
+      limit: 1000,
+      ...(after === null ? {} : { after }),
+    });
+    for (const { imgurId, sha256, ext } of page.tiles) {
+      rows.set(imgurId, { sha256, path: archive.layout.blobPath(sha256, ext) });
+    }
+    after = page.next;
+  } while (after !== null);
+  return rows;
+}
+
+/** Removes what {@link measureFetch} made. */
+export async function removeFetch(dir: string): Promise<void> {
+  await rm(dir, { recursive: true, force: true });
+}
+
+async function readFinished(path: string, measured: Measured): Promise<RunFinished> {
+  const events = (await readJsonLines(path)) as readonly { readonly type?: unknown }[];
+  const last = events.findLast(({ type }) => type === "run.finished");
+  if (last) return last as RunFinished;
+  throw invalid(`it ended with ${measured.exitCode} and no report: ${measured.stderr}`);
+}
+
+function invalid(reason: string): AcaciaError {
+  return new AcaciaError("integrity", `Cannot take the run as a sample: ${reason}`, {
+    hint: "Repeat the fetch by hand against `bun run sim` and look at what it says",
+  });
+}

@@ -1,0 +1,58 @@
+import { printSize } from "@acacia/core/text";
+import type { Machine } from "../measure/machine.ts";
+import { type Figure, isKept, type StudyResult } from "../study/study.ts";
+import { type Column, printTable } from "./table.ts";
+
+const COLUMNS: readonly Column[] = [
+  { heading: "figure" },
+  { heading: "target", align: "right" },
+  { heading: "result", align: "right" },
+  { heading: "min – max", align: "right" },
+  { heading: "n", align: "right" },
+  { heading: "" },
+];
+
+/** A study's result as plain text: each figure with its target, then where and with what it was measured. */
+export function printResult({ study, figures, machine, seconds }: StudyResult): string {
+  const rows = figures.map((figure) => [
+    figure.name,
+    figure.target === undefined ? "" : `≤ ${printAmount(figure.target, figure.unit)}`,
+    `${figure.statistic} ${printAmount(figure.value, figure.unit)}`,
+    `${printNumber(figure.min)} – ${printNumber(figure.max)}`,
+    String(figure.n),
+    verdictOf(figure),
+  ]);
+  const notes = figures.flatMap(({ name, note }) => (note ? [`${name}: ${note}\n`] : []));
+  return [
+    printTable(COLUMNS, rows),
+    notes.length > 0 ? `\n${notes.join("")}` : "",
+    `\n${study}, ${Math.round(seconds)} s. ${printMachine(machine)}\n`,
+  ].join("");
+}
+
+function verdictOf(figure: Figure): string {
+  const kept = isKept(figure);
+  if (kept === undefined) return "";
+  return kept ? "pass" : "MISS";
+}
+
+function printMachine(machine: Machine): string {
+  const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`);
+  return [
+    `${machine.cores} × ${machine.cpu}, ${printSize(machine.memoryBytes)}, ${machine.system}`,
+    versions.join(", "),
+    machine.commit === "" ? "no commit" : `commit ${machine.commit}`,
+    `load ${machine.load} at the start`,
+    machine.at,
+  ].join("; ");
+}
+
+function printAmount(amount: number, unit: Figure["unit"]): string {
+  if (unit === "x") return `${amount.toFixed(2)} ×`;
+  return unit === "count" ? String(amount) : `${printNumber(amount)} ${unit}`;
+}
+
+function printNumber(amount: number): string {
+  if (Number.isInteger(amount)) return String(amount);
+  return Math.abs(amount) >= 100 ? amount.toFixed(0) : amount.toFixed(2);
+}

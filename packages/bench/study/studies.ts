@@ -1,0 +1,6 @@
+import { memoryStudy } from "./memory.ts";
+import { smokeStudy } from "./smoke.ts";
+import type { Study } from "./study.ts";
+
+/** Every study, in the order of the help. */
+export const STUDIES: readonly Study[] = [smokeStudy, memoryStudy];
