@@ -19,6 +19,7 @@ export * from "./async/merge.ts";
 export * from "./async/tap.ts";
 export * from "./config/mod.ts";
 export { prepareBlobExt } from "./db/blob_ext.ts";
+export { type Cursor, printCursor } from "./db/cursor.ts";
 export { type Edits, prepareEdits } from "./db/edits.ts";
 export * from "./db/filter_sql.ts";
 export * from "./db/lookup.ts";
