@@ -132,7 +132,7 @@ test.each([
   const bytes = blob && (await Bun.file(join(cli.archive, "blobs", blob)).bytes());
   expect({ exitCode: end.exitCode, bytes }).toEqual({
     exitCode: 0,
-    bytes: await sim.world.bytes(media.id),
+    bytes: new Uint8Array(await sim.world.bytes(media.id)),
   });
 });
 

@@ -66,7 +66,7 @@ function pickOldest(slots: readonly LiveSlot[], count: number): LiveSlot[] {
 function drawSlot(slot: LiveSlot, place: FramePlace & { idWidth: number }): string {
   const { style, columns, idWidth, now } = place;
   const { bytes, total, attempt, since, toldAt } = slot;
-  const barWidth = Math.max(6, Math.min(WIDEST_BAR, columns - idWidth - 40));
+  const barWidth = Math.max(6, Math.min(WIDEST_BAR, columns - idWidth - 43));
   const parts = [{ share: Math.min(bytes, total ?? 0), dress: style.blossom }];
   const bar = drawBar(parts, { whole: total ?? 0, columns: barWidth, rest: style.dim });
   const speed =

@@ -41,9 +41,8 @@ export class LiveScreen {
   }
 
   #write(above: string, lines: readonly string[]): void {
-    const text = [...above.split("\n").slice(0, -1), ...lines]
-      .map((line) => line + CLEAR_LINE_REST)
-      .join("\n");
+    const printed = above.replaceAll("\n", `${CLEAR_LINE_REST}\n`);
+    const text = printed + lines.map((line) => line + CLEAR_LINE_REST).join("\n");
     const hide = this.#isShown ? "" : HIDE_CURSOR;
     this.#output.write(`${BEGIN_UPDATE}${hide}${this.#toTop()}${text}${CLEAR_BELOW}${END_UPDATE}`);
     this.#drawn = lines;
