@@ -6,6 +6,7 @@
 export * from "./archive/archive.ts";
 export * from "./archive/layout.ts";
 export * from "./archive/partial.ts";
+export { type RunState, runState } from "./archive/run_state.ts";
 export type * from "./archive/store.ts";
 export { THUMB_EXTENSIONS } from "./archive/thumb_files.ts";
 export { openView, type View } from "./archive/view.ts";
@@ -27,6 +28,7 @@ export { type Pages, preparePages } from "./db/pages.ts";
 export type { PostDetail } from "./db/post_details.ts";
 export type * from "./db/recording.ts";
 export { prepareRecording } from "./db/recording_sql.ts";
+export { readRunEvent } from "./db/run_events.ts";
 export { prepareRuns, type Run, type RunRow, type Runs } from "./db/runs.ts";
 export * from "./db/search.ts";
 export * from "./db/thumb_source.ts";
