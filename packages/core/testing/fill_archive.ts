@@ -41,7 +41,10 @@ export function fillArchive(
         subreddit, tags, name, imgur_id) SELECT * FROM media_words_source`);
     }
   });
+  // Hashes come in no order: with a small cache each row would fetch and write a page of its own.
+  sqlite.run("PRAGMA cache_size = -1000000");
   fill.immediate();
+  sqlite.run("PRAGMA cache_size = -16384");
 }
 
 /** Numbers 1 to n as rows of one column, n. */

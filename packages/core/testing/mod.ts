@@ -5,6 +5,8 @@ export * from "./fill_archive.ts";
 export * from "./hurried_clock.ts";
 export { makeSampleFiles, type SampleFile } from "./sample_files.ts";
 export * from "./sample_media.ts";
+export * from "./sample_posts.ts";
+export { describeBlobStore, type StoreRig } from "./store_suite.ts";
 export * from "./temp_archive.ts";
 export * from "./test_run.ts";
 export { testThumbnailer } from "./thumbnailer_suite.ts";
