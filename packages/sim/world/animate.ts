@@ -1,6 +1,7 @@
 // Moving pictures: the frames of a motif as a GIF or as H.264 in an MP4.
 import { createH264MP4Encoder } from "h264-mp4-encoder";
 import sharp from "sharp";
+import { writeGif } from "./gif.ts";
 import type { Motif } from "./motif.ts";
 import { renderSheet, type Size } from "./picture.ts";
 import { Rng } from "./seed.ts";
@@ -19,6 +20,7 @@ async function renderFrame(animation: Animation, frame: number): Promise<Uint8Ar
   const sheet = new Sheet({
     ratio: animation.width / animation.height,
     rng: new Rng(animation.seed),
+    pixels: animation.width,
     phase: frame / animation.frames,
   });
   animation.motif.draw(sheet);
@@ -41,17 +43,15 @@ export async function renderPoster(animation: Animation): Promise<Uint8Array> {
  * @throws {RangeError} When it does not fit with the fewest colours.
  */
 export async function encodeGif(animation: Animation, roomBytes: number): Promise<Uint8Array> {
-  const { width, height, frames } = animation;
-  const all = new Uint8Array(width * height * 3 * frames);
-  for (let frame = 0; frame < frames; frame++) {
-    all.set(await renderFrame(animation, frame), frame * width * height * 3);
+  const { width, height, framesPerSecond } = animation;
+  const frames: Uint8Array[] = [];
+  for (let frame = 0; frame < animation.frames; frame++) {
+    frames.push(await renderFrame(animation, frame));
   }
-  const delay = new Array<number>(frames).fill(Math.round(1000 / animation.framesPerSecond));
-  for (const colours of [128, 48, 16, 4, 2]) {
-    const raw = { width, height: height * frames, channels: 3 as const, pageHeight: height };
-    const dither = colours > 16 ? 0.5 : 0;
-    const gif = sharp(all, { raw }).gif({ delay, loop: 0, effort: 1, colours, dither });
-    const file = await gif.toBuffer();
+  const delay = Math.round(100 / framesPerSecond);
+  for (const colours of [200, 48, 16, 4, 2]) {
+    const dither = colours > 16 ? 14 : 0;
+    const file = await writeGif({ width, height, frames, delay }, { colours, dither });
     if (file.length <= roomBytes) return file;
   }
   throw new RangeError(`Cannot draw a ${width} × ${height} GIF in ${roomBytes} bytes: too few`);

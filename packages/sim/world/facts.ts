@@ -4,9 +4,9 @@ import type { PhotoFile } from "./folder.ts";
 import { makeMediaIds, makePostIds } from "./ids.ts";
 import { GIF, type Layout, VIDEO } from "./layout.ts";
 import type { SimMedia, SimPost, WorldOptions } from "./model.ts";
-import { type Recipe, RecipeBook } from "./recipe.ts";
+import { RecipeBook } from "./recipe.ts";
 import type { Roles } from "./roles.ts";
-import { hash, Rng } from "./seed.ts";
+import { hash, hashIndex, Rng } from "./seed.ts";
 import {
   DESCRIPTIONS,
   dressTitle,
@@ -67,7 +67,8 @@ interface Head {
 }
 
 class FactMaker {
-  readonly #seed: number;
+  readonly #postSeed: number;
+  readonly #mediaSeed: number;
   readonly #layout: Layout;
   readonly #roles: Roles;
   readonly #recipes: RecipeBook;
@@ -80,7 +81,8 @@ class FactMaker {
     recipes: RecipeBook;
     mediaIds: readonly string[];
   }) {
-    this.#seed = parts.seed;
+    this.#postSeed = hash(parts.seed, "post");
+    this.#mediaSeed = hash(parts.seed, "media");
     this.#layout = parts.layout;
     this.#roles = parts.roles;
     this.#recipes = parts.recipes;
@@ -88,7 +90,7 @@ class FactMaker {
   }
 
   makeHead(post: number, datetime: number): Head {
-    const rng = new Rng(hash(this.#seed, "post", post));
+    const rng = new Rng(hashIndex(this.#postSeed, post));
     const title = this.#title(post, rng);
     const views = Math.round(Math.exp(7.2 + rng.normal() * 1.7)) + 20;
     return { post, title, datetime, views, nsfw: post > 7 && rng.chance(NSFW_SHARE), rng };
@@ -97,7 +99,7 @@ class FactMaker {
   makeMedia(index: number, head: Head): SimMedia {
     const { kind, isAlbum, firstMedia } = this.#layout;
     const recipe = this.#recipes.at(index);
-    const rng = new Rng(hash(this.#seed, "media", index));
+    const rng = new Rng(hashIndex(this.#mediaSeed, index));
     const inAlbum = isAlbum[head.post] === 1;
     const place = index - (firstMedia[head.post] as number);
     const copyOf = this.#roles.copyOf[index] as number;
@@ -170,18 +172,18 @@ class FactMaker {
   }
 
   #motifTitle(index: number, rng: Rng): string {
-    const recipe: Recipe = this.#recipes.at(index);
-    const titles = MOTIFS[recipe.motif]?.titles ?? [];
+    const titles = MOTIFS[this.#recipes.motifOf(index)]?.titles ?? [];
     return titles[Math.floor(rng.next() * titles.length)] ?? "Untitled";
   }
 
   #tags(post: number, rng: Rng): readonly string[] {
     const first = this.#layout.firstMedia[post] as number;
-    const own =
-      first < this.#layout.media ? (MOTIFS[this.#recipes.at(first).motif]?.tags ?? []) : [];
-    const tags = new Set(own.filter((_, i) => i === 0 || rng.chance(0.7)));
-    if (rng.chance(0.35)) tags.add(rng.pick(LOOSE_TAGS));
-    return [...tags];
+    const motif = first < this.#layout.media ? MOTIFS[this.#recipes.motifOf(first)] : undefined;
+    const tags: string[] = [];
+    for (const tag of motif?.tags ?? []) if (tags.length === 0 || rng.chance(0.7)) tags.push(tag);
+    const loose = rng.pick(LOOSE_TAGS);
+    if (rng.chance(0.35) && !tags.includes(loose)) tags.push(loose);
+    return tags;
   }
 }
 
@@ -195,9 +197,14 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   "video/mp4": "mp4",
 };
 
+/** The subreddit that one of the tags leads to. */
 function sectionFor(tags: readonly string[], rng: Rng): string {
-  const known = tags.flatMap((tag) => SUBREDDITS[tag] ?? []);
-  return known.length === 0 ? "pics" : rng.pick(known);
+  const start = rng.int(0, 8);
+  for (let i = 0; i < tags.length; i++) {
+    const known = SUBREDDITS[tags[(start + i) % tags.length] as string];
+    if (known !== undefined) return rng.pick(known);
+  }
+  return "pics";
 }
 
 /** Epoch seconds of each post, newest first: many in the last months, thinning out over the years. */

@@ -6,12 +6,14 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** Distinct ids for all media, by index. */
 export function makeMediaIds(seed: number, layout: Layout): readonly string[] {
-  const rng = new Rng(hash(seed, "media ids"));
-  return makeIds(layout.media, {
-    rng,
-    taken: new Set(),
-    old: (index) => (layout.postOf[index] as number) > layout.posts * 0.8,
-  });
+  const makeId = idMaker(new Rng(hash(seed, "media ids")));
+  const taken = new Set<string>();
+  const ids: string[] = [];
+  for (let index = 0; index < layout.media; index++) {
+    const old = (layout.postOf[index] as number) > layout.posts * 0.8;
+    ids.push(makeId(taken, old));
+  }
+  return ids;
 }
 
 /** An album has an id of its own; the post of a lone picture has the picture's. */
@@ -20,34 +22,27 @@ export function makePostIds(
   parts: { layout: Layout; mediaIds: readonly string[] },
 ): readonly string[] {
   const { layout, mediaIds } = parts;
-  const rng = new Rng(hash(seed, "post ids"));
-  const albumIds = makeIds(layout.posts, { rng, taken: new Set(mediaIds), old: () => false });
-  return albumIds.map((id, post) =>
-    layout.isAlbum[post] === 1 ? id : (mediaIds[layout.firstMedia[post] as number] as string),
-  );
-}
-
-function makeIds(
-  count: number,
-  how: { rng: Rng; taken: Set<string>; old: (index: number) => boolean },
-): string[] {
+  const makeId = idMaker(new Rng(hash(seed, "post ids")));
+  const taken = new Set(mediaIds);
   const ids: string[] = [];
-  for (let index = 0; index < count; index++) {
-    const length = how.old(index) && how.rng.chance(0.3) ? 5 : 7;
-    let id = makeId(how.rng, length);
-    while (how.taken.has(id)) id = makeId(how.rng, length);
-    how.taken.add(id);
-    ids.push(id);
+  for (let post = 0; post < layout.posts; post++) {
+    const first = layout.firstMedia[post] as number;
+    ids.push(layout.isAlbum[post] === 1 ? makeId(taken, false) : (mediaIds[first] as string));
   }
   return ids;
 }
 
-/** Always with a digit, so that no id is a word such as `gallery`. */
-function makeId(rng: Rng, length: number): string {
-  const digitAt = rng.int(0, length - 1);
-  let id = "";
-  for (let i = 0; i < length; i++) {
-    id += ALPHABET.charAt(i === digitAt ? 52 + rng.int(0, 9) : rng.int(0, 61));
-  }
-  return id;
+/** Makes ids that are not taken yet, and takes them. */
+function idMaker(rng: Rng): (taken: Set<string>, old: boolean) => string {
+  const letters = [...ALPHABET];
+  const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+  return (taken, old) => {
+    const short = old && rng.chance(0.3);
+    for (;;) {
+      const last = rng.pick(letters);
+      const id = rng.pick(pairs) + rng.pick(pairs) + (short ? last : rng.pick(pairs) + last);
+      if (taken.size === taken.add(id).size) continue;
+      return id;
+    }
+  };
 }

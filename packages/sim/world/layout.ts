@@ -48,13 +48,13 @@ export function makeLayout(options: WorldOptions): Layout {
   requireAtMost("bigGifs", bigGifs, gifs);
 
   const rng = new Rng(hash(seed, "layout"));
+  const albumPosts = choose(rng, posts, albums).sort();
+  const sizes = sizeAlbums(rng, { posts, albumPosts, bigAlbum, emptyAlbums });
   const isAlbum = new Uint8Array(posts);
-  const albumPosts = [...choose(rng, posts, albums)].sort((a, b) => a - b);
   for (const post of albumPosts) isAlbum[post] = 1;
-  const sizes = sizeAlbums(rng, { albumPosts, bigAlbum, emptyAlbums });
   const firstMedia = new Int32Array(posts + 1);
   for (let post = 0; post < posts; post++) {
-    firstMedia[post + 1] = (firstMedia[post] as number) + (sizes.get(post) ?? 1);
+    firstMedia[post + 1] = (firstMedia[post] as number) + (sizes[post] as number);
   }
   const media = firstMedia[posts] as number;
   const postOf = new Int32Array(media);
@@ -62,19 +62,19 @@ export function makeLayout(options: WorldOptions): Layout {
     postOf.fill(post, firstMedia[post] as number, firstMedia[post + 1] as number);
   }
   const kind = new Uint8Array(media);
-  const moving = choose(rng, posts, posts).filter((post) => sizes.get(post) !== 0);
-  const gifMedia = moving.slice(0, gifs).map((post) => firstMedia[post] as number);
+  const moving = choose(rng, posts, posts).filter((post) => sizes[post] !== 0);
+  const gifMedia = moving.subarray(0, gifs).map((post) => firstMedia[post] as number);
   for (const index of gifMedia) kind[index] = GIF;
-  for (const post of moving.slice(gifs, gifs + videos)) kind[firstMedia[post] as number] = VIDEO;
-  const big = new Set(gifMedia.sort((a, b) => a - b).slice(0, bigGifs));
+  for (const post of moving.subarray(gifs, gifs + videos)) kind[firstMedia[post] as number] = VIDEO;
+  const big = new Set(gifMedia.sort().subarray(0, bigGifs));
   return { posts, media, isAlbum, firstMedia, postOf, kind, bigGifs: big };
 }
 
 /** Posts in seeded order, those at the top of the gallery last. */
-function choose(rng: Rng, posts: number, count: number): number[] {
+function choose(rng: Rng, posts: number, count: number): Int32Array {
   const order = new Int32Array(posts).map((_, i) => i);
   shuffleFrom(order, { rng, first: Math.min(SHOWCASE_POSTS, posts) });
-  return [...order.reverse().subarray(0, count)];
+  return order.reverse().slice(0, count);
 }
 
 /** Shuffles all but the first entries, in place. */
@@ -87,15 +87,16 @@ export function shuffleFrom(order: Int32Array, how: { rng: Rng; first: number })
   }
 }
 
+/** Of each post: how many media it holds. */
 function sizeAlbums(
   rng: Rng,
-  albums: { albumPosts: readonly number[]; bigAlbum: number; emptyAlbums: number },
-): Map<number, number> {
-  const sizes = new Map<number, number>();
-  const { albumPosts, bigAlbum, emptyAlbums } = albums;
-  for (const post of albumPosts) sizes.set(post, 2 + Math.floor(rng.next() ** 2.6 * 15));
-  if (bigAlbum > 0) sizes.set(albumPosts[0] as number, bigAlbum);
-  for (const post of albumPosts.slice(albumPosts.length - emptyAlbums)) sizes.set(post, 0);
+  plan: { posts: number; albumPosts: Int32Array; bigAlbum: number; emptyAlbums: number },
+): Int32Array {
+  const { posts, albumPosts, bigAlbum, emptyAlbums } = plan;
+  const sizes = new Int32Array(posts).fill(1);
+  for (const post of albumPosts) sizes[post] = 2 + Math.floor(rng.next() ** 2.6 * 15);
+  if (bigAlbum > 0) sizes[albumPosts[0] as number] = bigAlbum;
+  for (const post of albumPosts.subarray(albumPosts.length - emptyAlbums)) sizes[post] = 0;
   return sizes;
 }
 

@@ -138,6 +138,8 @@ export interface WorldOptions {
   readonly distinctPictures?: number;
   /** Real photographs instead of drawn pictures: every jpg/png/webp/gif in this folder. */
   readonly images?: string;
+  /** Longest side of drawn pictures in pixels; small ones are drawn fast (tests). @default 3000 */
+  readonly maxSide?: number;
   /** Bytes of drawn files to keep in memory. @default 256 MB */
   readonly cacheBytes?: number;
   /** Epoch ms that the newest post is dated by. @default 2026-11-20T12:00Z */

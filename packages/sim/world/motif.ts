@@ -15,6 +15,8 @@ export interface Motif {
   readonly titles: readonly string[];
   /** Draws itself; whatever varies comes from the sheet's `rng`. */
   readonly draw: (sheet: Sheet) => void;
+  /** So many edges that it takes more bytes than others. */
+  readonly rich?: true;
   /** The sheet's `phase` moves it in a seamless loop, so that it also serves as a GIF or a video. */
   readonly moves?: true;
 }

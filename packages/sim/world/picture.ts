@@ -128,7 +128,7 @@ function attemptsFor(format: StillFormat): Attempt[] {
       blur: i > 3 ? 4 : 0,
     }));
   }
-  const qualities = [format.quality, format.quality * 0.7, format.quality * 0.45, 18, 6, 1];
+  const qualities = [format.quality, format.quality * 0.84, format.quality * 0.6, 24, 6, 1];
   return qualities.map((quality, i) => ({
     quality: Math.max(1, Math.round(quality)),
     colours: 0,

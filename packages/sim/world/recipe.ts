@@ -7,7 +7,7 @@ import { type Motif, RATIOS } from "./motif.ts";
 import { type NearForm, nearForms, nearSize } from "./near_duplicate.ts";
 import { MIN_FILLER_BYTES } from "./pad.ts";
 import type { Roles } from "./roles.ts";
-import { hash, Rng } from "./seed.ts";
+import { hash, hashIndex, Rng } from "./seed.ts";
 
 /** How to make one media. */
 export interface Recipe {
@@ -40,6 +40,9 @@ const BIG_GIF_BYTES = 22_000_000;
 const DECK_ROUNDS = 8;
 /** Below this a PNG's or WebP's own overhead would leave nothing for the picture. */
 const SMALL_BYTES = 24_000;
+const DEFAULT_MAX_SIDE = 3000;
+/** A rich motif counts as so many times its pixels. */
+const RICH_FACTOR = 2.2;
 /** Different drawings of one moving motif; more would only take time. */
 const ANIMATION_VARIANTS = 2;
 
@@ -50,6 +53,9 @@ export class RecipeBook {
   readonly #roles: Roles;
   readonly #photos: readonly PhotoFile[];
   readonly #seed: number;
+  readonly #stillSeed: number;
+  readonly #themeSeed: number;
+  readonly #maxSide: number;
   readonly #deck: readonly number[];
   readonly #moving: readonly number[];
   #last: { index: number; recipe: Recipe } | undefined;
@@ -65,6 +71,9 @@ export class RecipeBook {
     this.#layout = parts.layout;
     this.#roles = parts.roles;
     this.#seed = parts.options.seed ?? 1;
+    this.#maxSide = parts.options.maxSide ?? DEFAULT_MAX_SIDE;
+    this.#stillSeed = hash(this.#seed, "still");
+    this.#themeSeed = hash(this.#seed, "theme");
     this.#photos = choosePhotos(parts.photos, parts.options);
     this.#deck = shuffledDeck(
       this.#seed,
@@ -84,6 +93,22 @@ export class RecipeBook {
     return recipe;
   }
 
+  /** What a media shows, as an index into `MOTIFS`; -1 for a photograph. */
+  motifOf(index: number): number {
+    const copied = this.#roles.copyOf[index] as number;
+    if (copied >= 0) return this.motifOf(copied);
+    const near = this.#roles.nearOf[index] as number;
+    if (near >= 0) return this.motifOf(near);
+    if (this.#layout.kind[index] !== STILL) return this.#animationOf(index).motif;
+    return this.#photos.length > 0 ? -1 : this.#motifFor(this.#slotOf(index));
+  }
+
+  /** Media with the same slot share a drawing. */
+  #slotOf(index: number): number {
+    const { distinctPictures } = this.#options;
+    return distinctPictures === undefined ? index : index % distinctPictures;
+  }
+
   #make(index: number): Recipe {
     const copied = this.#roles.copyOf[index] as number;
     if (copied >= 0) return this.#make(copied);
@@ -94,15 +119,17 @@ export class RecipeBook {
   }
 
   #makeStill(index: number): Recipe {
-    const { distinctPictures, sizeBytes } = this.#options;
-    const slot = distinctPictures === undefined ? index : index % distinctPictures;
-    const seed = hash(this.#seed, "still", slot);
+    const { sizeBytes } = this.#options;
+    const slot = this.#slotOf(index);
+    const seed = hashIndex(this.#stillSeed, slot);
     const rng = new Rng(seed);
-    const motif = this.#motifFor(distinctPictures === undefined ? index : slot);
+    const motif = this.#motifFor(slot);
     const look = MOTIFS[motif] as Motif;
     const mime = chooseMime(look, { rng, sizeBytes });
-    const size = chooseSize(look, { rng, maxPixels: (sizeBytes ?? Number.POSITIVE_INFINITY) * 5 });
-    const natural = chooseBytes(mime, { rng, pixels: size.width * size.height });
+    const maxPixels = (sizeBytes ?? Number.POSITIVE_INFINITY) * 5;
+    const size = chooseSize(look, { rng, maxPixels, maxSide: this.#maxSide });
+    const pixels = size.width * size.height * (look.rich ? RICH_FACTOR : 1);
+    const natural = chooseBytes(mime, { rng, pixels });
     const own = natural + this.#spread(index, mime);
     return {
       from: "drawing",
@@ -117,7 +144,7 @@ export class RecipeBook {
       mp4SizeBytes: 0,
       frames: 1,
       durationS: 0,
-      quality: rng.int(78, 91),
+      quality: rng.int(78, 90),
       progressive: rng.chance(0.15),
     };
   }
@@ -137,7 +164,7 @@ export class RecipeBook {
     const deck = this.#deck;
     if (index === first) return deck[(post + 7) % deck.length] as number;
     const theme = deck[(post + 7) % deck.length] as number;
-    const rng = new Rng(hash(this.#seed, "theme", index));
+    const rng = new Rng(hashIndex(this.#themeSeed, index));
     if (rng.chance(0.5)) return deck[(index * 3 + post) % deck.length] as number;
     return (theme + rng.int(0, 4)) % MOTIFS.length;
   }
@@ -191,22 +218,33 @@ export class RecipeBook {
     };
   }
 
+  #animationOf(index: number): { motif: number; variant: number } {
+    const post = this.#layout.postOf[index] as number;
+    const place = this.#layout.kind[index] === GIF ? post : post + 3;
+    return {
+      motif: this.#moving[(place * 7) % this.#moving.length] as number,
+      variant: Math.floor(place / 5) % ANIMATION_VARIANTS,
+    };
+  }
+
   #makeAnimation(index: number): Recipe {
     const { sizeBytes: forced } = this.#options;
     const rng = new Rng(hash(this.#seed, "animation", index));
-    const post = this.#layout.postOf[index] as number;
-    const place = this.#layout.kind[index] === GIF ? post : post + 3;
-    const motif = this.#moving[(place * 7) % this.#moving.length] as number;
-    const variant = Math.floor(place / 5) % ANIMATION_VARIANTS;
+    const { motif, variant } = this.#animationOf(index);
     const isGif = this.#layout.kind[index] === GIF;
-    const plan = planFrames(MOTIFS[motif] as Motif, { variant, isGif, forced });
+    const plan = planFrames(MOTIFS[motif] as Motif, {
+      variant,
+      isGif,
+      forced,
+      maxSide: this.#maxSide,
+    });
     const pixels = plan.width * plan.height * plan.frames;
     const gifBytes = this.#layout.bigGifs.has(index)
       ? BIG_GIF_BYTES + rng.int(0, 9_000_000)
       : Math.round(pixels * rng.range(0.55, 0.85)) + 30_000;
-    const videoBytes = Math.round(pixels * rng.range(0.1, 0.3)) + 20_000;
+    const videoBytes = Math.round(pixels * rng.range(0.24, 0.42)) + 20_000;
     const sizeBytes = forced ?? (isGif ? gifBytes : videoBytes);
-    const smaller = Math.min(videoBytes, Math.round(sizeBytes * rng.range(0.4, 0.7)));
+    const smaller = Math.min(videoBytes, Math.round(sizeBytes * rng.range(0.5, 0.7)));
     return {
       from: "animation",
       name: `${isGif ? "gif" : "mp4"} ${motif} ${variant} ${plan.width} ${plan.height} ${plan.frames}`,
@@ -215,7 +253,7 @@ export class RecipeBook {
       mime: isGif ? "image/gif" : "video/mp4",
       ...plan,
       animated: true,
-      roomBytes: (forced ?? 30_000 + Math.round(pixels * (isGif ? 0.55 : 0.1))) - MIN_FILLER_BYTES,
+      roomBytes: (forced ?? 30_000 + Math.round(pixels * (isGif ? 0.55 : 0.24))) - MIN_FILLER_BYTES,
       sizeBytes,
       mp4SizeBytes: forced === undefined ? smaller : Math.max(8_000, smaller),
       durationS: plan.frames / FRAMES_PER_SECOND,
@@ -255,13 +293,13 @@ function chooseMime(motif: Motif, how: { rng: Rng; sizeBytes: number | undefined
 
 function chooseSize(
   motif: Motif,
-  how: { rng: Rng; maxPixels: number },
+  how: { rng: Rng; maxPixels: number; maxSide: number },
 ): { width: number; height: number } {
   const { rng } = how;
   const shape = rng.pick(motif.shapes);
   const ratios = RATIOS[shape];
   const ratio = rng.chance(0.5) ? (ratios[0] as number) : rng.pick(ratios);
-  const long = chooseLongSide(rng);
+  const long = Math.min(how.maxSide, chooseLongSide(rng));
   const natural = ratio >= 1 ? long * (long / ratio) : long * (long * ratio);
   const scale = Math.min(1, Math.sqrt(how.maxPixels / natural));
   const side = Math.max(24, Math.floor(long * scale));
@@ -272,10 +310,10 @@ function chooseSize(
 
 function chooseLongSide(rng: Rng): number {
   const chance = rng.next();
-  if (chance < 0.12) return rng.int(640, 960);
-  if (chance < 0.45) return rng.pick([1024, 1080, 1200, 1280]);
-  if (chance < 0.85) return rng.int(960, 1600);
-  if (chance < 0.96) return rng.pick([1600, 1920, 2048, 2000]);
+  if (chance < 0.3) return rng.int(640, 960);
+  if (chance < 0.6) return rng.pick([1024, 1080, 1200, 1280]);
+  if (chance < 0.88) return rng.int(900, 1300);
+  if (chance < 0.985) return rng.pick([1400, 1600, 1600, 1920]);
   return rng.int(2200, 3000);
 }
 
@@ -284,24 +322,25 @@ function chooseBytes(mime: string, how: { rng: Rng; pixels: number }): number {
   const { rng, pixels } = how;
   const tail = rng.chance(0.04) ? rng.range(1.6, 4) : 1;
   const perPixel = BYTES_PER_PIXEL[mime] ?? 0.2;
-  const bytes = pixels * perPixel * Math.exp(rng.normal() * 0.22) * tail + 4_000;
+  const bytes = pixels * perPixel * Math.exp(Math.abs(rng.normal()) * 0.28) * tail + 4_000;
   return 2 * Math.round(bytes / 2);
 }
 
 const BYTES_PER_PIXEL: Readonly<Record<string, number>> = {
-  "image/jpeg": 0.17,
-  "image/png": 0.2,
-  "image/webp": 0.11,
+  "image/jpeg": 0.118,
+  "image/png": 0.13,
+  "image/webp": 0.1,
 };
 
 function planFrames(
   motif: Motif,
-  how: { variant: number; isGif: boolean; forced: number | undefined },
+  how: { variant: number; isGif: boolean; forced: number | undefined; maxSide: number },
 ): { width: number; height: number; frames: number } {
   const shape = motif.shapes[how.variant % motif.shapes.length] ?? "wide";
   const ratio = Math.min(2, Math.max(0.6, RATIOS[shape][0] ?? 1.5));
   const frames = how.isGif ? 18 + 6 * how.variant : 30 + 6 * how.variant;
-  const long = how.isGif ? 360 + 60 * how.variant : 560 + 80 * how.variant;
+  const natural = how.isGif ? 360 + 60 * how.variant : 560 + 80 * how.variant;
+  const long = Math.min(how.maxSide, natural);
   if (how.forced === undefined) return { ...sides(long, ratio), frames };
   const budget = how.forced * 1.2;
   const affordable = Math.min(frames, Math.max(2, Math.round(budget / 12_000)));

@@ -13,6 +13,11 @@ export function hash(...parts: readonly (number | string)[]): number {
   return mix(state ^ parts.length);
 }
 
+/** As `hash(seed, index)`, for those who ask a hundred thousand times. */
+export function hashIndex(seed: number, index: number): number {
+  return mix(mix(seed) ^ Math.imul(index + 1, 0x9e3779b1));
+}
+
 function mix(value: number): number {
   let x = value | 0;
   x = Math.imul(x ^ (x >>> 16), 0x21f0aaad);
@@ -74,19 +79,32 @@ export class Rng {
 /** Smooth noise over the plane. */
 export type Noise = (x: number, y: number) => number;
 
-/** Value noise from 0 to 1, one bump a unit. */
+/** Value noise from 0 to 1, one bump a unit; it repeats after 256 units. */
 export function makeNoise(seed: number): Noise {
-  const corner = (x: number, y: number) =>
-    mix(Math.imul(x, 0x27d4eb2d) ^ Math.imul(y, 0x165667b1) ^ seed) / 4294967296;
+  const heights = noiseLattice();
+  const shiftX = mix(seed) & 255;
+  const shiftY = mix(seed ^ 0x5bd1e995) & 255;
   return (x, y) => {
     const left = Math.floor(x);
     const top = Math.floor(y);
     const u = ease(x - left);
     const v = ease(y - top);
-    const upper = corner(left, top) * (1 - u) + corner(left + 1, top) * u;
-    const lower = corner(left, top + 1) * (1 - u) + corner(left + 1, top + 1) * u;
+    const x0 = (left + shiftX) & 255;
+    const x1 = (left + 1 + shiftX) & 255;
+    const y0 = ((top + shiftY) & 255) << 8;
+    const y1 = ((top + 1 + shiftY) & 255) << 8;
+    const upper = (heights[y0 | x0] as number) * (1 - u) + (heights[y0 | x1] as number) * u;
+    const lower = (heights[y1 | x0] as number) * (1 - u) + (heights[y1 | x1] as number) * u;
     return upper * (1 - v) + lower * v;
   };
+}
+
+let lattice: Float64Array | undefined;
+
+/** 256 × 256 random heights, the same for all noise; each seed looks at another part of them. */
+function noiseLattice(): Float64Array {
+  lattice ??= Float64Array.from({ length: 65_536 }, (_, i) => mix(i ^ 0x2545f491) / 4294967296);
+  return lattice;
 }
 
 /** Noise of several sizes laid over each other, from 0 to 1. */

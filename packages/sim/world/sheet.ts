@@ -31,14 +31,17 @@ export class Sheet {
   /** Strength of the film grain, 0 to about 1. */
   grain = 0.35;
   ground: Ground | undefined;
+  readonly #maxColumns: number;
   readonly #parts: string[] = [];
   readonly #defs: string[] = [];
 
-  constructor(options: { ratio: number; rng: Rng; phase?: number }) {
+  /** @param options.pixels Width of the picture to be made: the ground is never painted finer than that. */
+  constructor(options: { ratio: number; rng: Rng; phase?: number; pixels?: number }) {
     this.width = options.ratio >= 1 ? 1000 * options.ratio : 1000;
     this.height = options.ratio >= 1 ? 1000 : 1000 / options.ratio;
     this.rng = options.rng;
     this.phase = options.phase ?? 0;
+    this.#maxColumns = options.pixels ?? Number.POSITIVE_INFINITY;
   }
 
   /** Puts an element, or several, on top. */
@@ -74,12 +77,6 @@ export class Sheet {
     return this.#define("clipPath", {}, svg);
   }
 
-  /** A tile that repeats. @returns A fill. */
-  tile(size: Point, svg: string): string {
-    const [width, height] = size;
-    return this.#define("pattern", { width, height, patternUnits: "userSpaceOnUse" }, svg);
-  }
-
   /** A light that fades out: a disc with a soft edge. */
   glow(centre: Point, radius: number, look: { colour: string; opacity: number }): void {
     const { colour, opacity } = look;
@@ -110,7 +107,7 @@ export class Sheet {
    */
   paint(colourAt: (x: number, y: number) => Rgb, columns = 240): void {
     const slim = Math.min(1, this.width / this.height);
-    const wide = Math.max(2, Math.round(columns * Math.sqrt(slim)));
+    const wide = Math.max(2, Math.round(Math.min(columns * Math.sqrt(slim), this.#maxColumns)));
     const rows = Math.max(2, Math.round((wide * this.height) / this.width));
     const rgb = new Uint8Array(wide * rows * 3);
     for (let row = 0, at = 0; row < rows; row++) {
@@ -147,9 +144,16 @@ export function element(name: string, look: Look, body = ""): string {
   const attributes = typeof look === "string" ? { fill: look } : look;
   let text = `<${name}`;
   for (const [key, value] of Object.entries(attributes)) {
-    text += ` ${key}="${typeof value === "number" ? num(value) : value}"`;
+    const attribute = key === "opacity" ? opacityOf(attributes) : key;
+    text += ` ${attribute}="${typeof value === "number" ? num(value) : value}"`;
   }
   return body === "" ? `${text}/>` : `${text}>${body}</${name}>`;
+}
+
+/** Whole-element opacity makes the renderer draw it on a layer of its own, which takes several times as long. */
+function opacityOf(look: Readonly<Record<string, string | number>>): string {
+  if (look.stroke === undefined) return "fill-opacity";
+  return look.fill === "none" ? "stroke-opacity" : "opacity";
 }
 
 /** A disc. */

@@ -126,8 +126,11 @@ async function drawBase(recipe: Recipe): Promise<Uint8Array> {
     const encode = recipe.mime === "image/gif" ? encodeGif : encodeMp4;
     return encode(animationOf(recipe), recipe.roomBytes);
   }
-  const sheet = new Sheet({ ratio: recipe.width / recipe.height, rng: new Rng(recipe.seed) });
+  const { width, height, seed } = recipe;
+  const sheet = new Sheet({ ratio: width / height, rng: new Rng(seed), pixels: width });
   (MOTIFS[recipe.motif] as Motif).draw(sheet);
+  // Noise cannot be compressed without loss: it would triple a PNG.
+  if (recipe.mime === "image/png") sheet.grain = 0;
   const pixels = await renderSheet(sheet, recipe);
   return encodeStill(pixels, recipe);
 }

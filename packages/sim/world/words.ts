@@ -191,27 +191,29 @@ export function dressTitle(title: string, rng: Rng): string {
 
 /** The name that the uploader's file had, with its extension. */
 export function makeFileName(rng: Rng, ext: string): string {
-  const number = rng.int(1, 9999);
-  const four = String(number).padStart(4, "0");
-  const day = `20${rng.int(13, 26)}${two(rng.int(1, 12))}${two(rng.int(1, 28))}`;
-  const stem = rng.pick([
-    `IMG_${four}`,
-    `DSC0${four}`,
-    `PXL_${day}_${rng.int(100000, 235959)}`,
-    `Screenshot_${day}-${rng.int(100000, 235959)}`,
-    `image${rng.int(0, 40)}`,
-    `giraffe final FINAL (${rng.int(1, 9)})`,
-    `wallpaper-${four}`,
-    `download (${rng.int(1, 99)})`,
-    `schöne_aussicht_${four}`,
-    `夕焼け${rng.int(1, 99)}`,
-    "unnamed",
-  ]);
-  return `${stem}.${ext}`;
+  return `${rng.pick(FILE_STEMS)(rng)}.${ext}`;
 }
 
-function two(value: number): string {
-  return String(value).padStart(2, "0");
+const FILE_STEMS: readonly ((rng: Rng) => string)[] = [
+  (rng) => `IMG_${digits(rng, 4)}`,
+  (rng) => `DSC0${digits(rng, 4)}`,
+  (rng) => `PXL_${day(rng)}_${digits(rng, 6)}`,
+  (rng) => `Screenshot_${day(rng)}-${digits(rng, 6)}`,
+  (rng) => `image${rng.int(0, 40)}`,
+  (rng) => `giraffe final FINAL (${rng.int(1, 9)})`,
+  (rng) => `wallpaper-${digits(rng, 4)}`,
+  (rng) => `download (${rng.int(1, 99)})`,
+  (rng) => `schöne_aussicht_${digits(rng, 4)}`,
+  (rng) => `夕焼け${rng.int(1, 99)}`,
+  () => "unnamed",
+];
+
+function digits(rng: Rng, count: number): string {
+  return String(rng.int(0, 10 ** count - 1)).padStart(count, "0");
+}
+
+function day(rng: Rng): string {
+  return String(20_000_000 + rng.int(13, 26) * 10_000 + rng.int(1, 12) * 100 + rng.int(1, 28));
 }
 
 function lowerFirst(text: string): string {

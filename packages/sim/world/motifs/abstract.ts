@@ -23,6 +23,7 @@ export const ABSTRACT_MOTIFS: readonly Motif[] = [
   {
     name: "flow field",
     kind: "graphic",
+    rich: true,
     shapes: ["square", "upright", "wide"],
     tags: ["art", "generative", "abstract"],
     titles: [
@@ -36,6 +37,7 @@ export const ABSTRACT_MOTIFS: readonly Motif[] = [
   {
     name: "stained glass",
     kind: "graphic",
+    rich: true,
     shapes: ["upright", "square", "wide"],
     tags: ["art", "design", "abstract"],
     titles: [

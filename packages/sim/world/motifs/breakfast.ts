@@ -107,13 +107,9 @@ function drawLatte(sheet: Sheet): void {
 function drawBreakfast(sheet: Sheet): void {
   const { width: w, height: h, rng } = sheet;
   sheet.fill(oklch(0.9, 0.04, rng.pick([230, 60, 150])));
-  const cloth = sheet.tile(
-    [120, 120],
-    rect([0, 0, 60, 60], { fill: oklch(0.7, 0.12, 25), opacity: 0.35 }) +
-      rect([60, 60, 60, 60], { fill: oklch(0.7, 0.12, 25), opacity: 0.35 }) +
-      rect([60, 0, 60, 60], { fill: oklch(0.7, 0.12, 25), opacity: 0.14 }),
-  );
-  sheet.add(rect([0, 0, w, h], cloth));
+  const red = { fill: oklch(0.7, 0.12, 25), opacity: 0.22 };
+  for (let x = 0; x < w; x += 120) sheet.add(rect([x, 0, 60, h], red));
+  for (let y = 0; y < h; y += 120) sheet.add(rect([0, y, w, 60], red));
   const at: Point = [w / 2, h / 2];
   dish(sheet, { at, size: 410, rim: "#fdfbf6", inside: "#f4efe5" });
   for (const side of [-1, 1]) {

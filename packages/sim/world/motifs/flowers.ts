@@ -32,6 +32,7 @@ export const FLOWER_MOTIFS: readonly Motif[] = [
   {
     name: "sunflowers",
     kind: "photo",
+    rich: true,
     shapes: ["wide", "upright"],
     tags: ["nature", "flowers", "landscape"],
     titles: [
@@ -44,6 +45,7 @@ export const FLOWER_MOTIFS: readonly Motif[] = [
   {
     name: "tulip rows",
     kind: "graphic",
+    rich: true,
     shapes: ["wide", "panorama", "square"],
     tags: ["nature", "flowers", "travel"],
     titles: ["The Netherlands, colour-coded", "Somebody ironed this field", "Rows before bros"],

@@ -112,8 +112,9 @@ function drawHandheld(sheet: Sheet): void {
   const hue = rng.range(0, 360);
   sheet.grain = 0.15;
   sheet.fill(oklch(0.84, 0.11, hue));
-  const dots = sheet.tile([70, 70], circle([35, 35], 9, { fill: "#ffffff", opacity: 0.3 }));
-  sheet.add(rect([0, 0, w, h], dots));
+  let dots = "";
+  for (let y = 26; y < h; y += 70) for (let x = 35; x < w; x += 70) dots += `M${x} ${y}v.1`;
+  sheet.add(path(dots, stroke("#ffffff", 18, { opacity: 0.3 })));
   const shell = rng.pick(["#d8d4cb", oklch(0.66, 0.15, hue + 180), oklch(0.86, 0.14, 95)]);
   let body =
     path("M-270 -440H290V330Q290 460 160 460H-270Z", { fill: "#000000", opacity: 0.2 }) +

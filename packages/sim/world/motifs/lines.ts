@@ -23,6 +23,7 @@ export const LINE_MOTIFS: readonly Motif[] = [
   {
     name: "topographic",
     kind: "graphic",
+    rich: true,
     shapes: ["upright", "wide", "square"],
     tags: ["art", "generative", "maps", "wallpaper"],
     titles: [
@@ -35,6 +36,7 @@ export const LINE_MOTIFS: readonly Motif[] = [
   {
     name: "op circles",
     kind: "graphic",
+    rich: true,
     shapes: ["square", "wide"],
     tags: ["art", "optical_illusion", "design"],
     titles: [
@@ -48,6 +50,7 @@ export const LINE_MOTIFS: readonly Motif[] = [
   {
     name: "warped stripes",
     kind: "graphic",
+    rich: true,
     shapes: ["upright", "wide", "square"],
     tags: ["art", "optical_illusion", "generative"],
     titles: [
@@ -61,6 +64,7 @@ export const LINE_MOTIFS: readonly Motif[] = [
   {
     name: "mandala",
     kind: "graphic",
+    rich: true,
     shapes: ["square", "square", "upright"],
     tags: ["art", "mandala", "design"],
     titles: ["Round and round", "Sixteen-fold, one coffee", "My therapist said to draw circles"],
@@ -70,6 +74,7 @@ export const LINE_MOTIFS: readonly Motif[] = [
   {
     name: "spirograph",
     kind: "graphic",
+    rich: true,
     shapes: ["square", "wide"],
     tags: ["art", "generative", "maths"],
     titles: [

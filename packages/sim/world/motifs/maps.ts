@@ -32,6 +32,7 @@ export const MAP_MOTIFS: readonly Motif[] = [
   {
     name: "old map",
     kind: "photo",
+    rich: true,
     shapes: ["wide", "square", "upright"],
     tags: ["maps", "art", "fantasy"],
     titles: [

@@ -21,6 +21,7 @@ export const MEAL_MOTIFS: readonly Motif[] = [
   {
     name: "ramen",
     kind: "photo",
+    rich: true,
     shapes: ["wide", "square", "upright"],
     tags: ["food", "ramen", "cozy"],
     titles: [

@@ -33,6 +33,7 @@ export const PAPER_MOTIFS: readonly Motif[] = [
   {
     name: "halftone",
     kind: "graphic",
+    rich: true,
     shapes: ["square", "upright", "wide"],
     tags: ["art", "design", "retro"],
     titles: ["Dots all the way down", "Print me large", "Squint, and it's a sunset"],

@@ -23,6 +23,7 @@ export const PIXEL_GAME_MOTIFS: readonly Motif[] = [
   {
     name: "dungeon",
     kind: "graphic",
+    rich: true,
     shapes: ["square", "wide"],
     tags: ["gaming", "pixelart"],
     titles: [

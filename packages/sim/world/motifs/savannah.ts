@@ -45,7 +45,6 @@ export const SAVANNAH_MOTIFS: readonly Motif[] = [
       "Night shift at the watering hole",
     ],
     draw: drawGiraffeMoon,
-    moves: true,
   },
 ];
 

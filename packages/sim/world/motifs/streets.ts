@@ -21,6 +21,7 @@ export const STREET_MOTIFS: readonly Motif[] = [
   {
     name: "isometric town",
     kind: "graphic",
+    rich: true,
     shapes: ["square", "wide"],
     tags: ["art", "city", "gaming"],
     titles: [

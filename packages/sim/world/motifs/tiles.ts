@@ -23,6 +23,7 @@ export const TILE_MOTIFS: readonly Motif[] = [
   {
     name: "truchet",
     kind: "graphic",
+    rich: true,
     shapes: ["square", "wide"],
     tags: ["art", "generative", "design"],
     titles: ["Two tiles and a coin toss", "Follow one line. I'll wait", "Pipes, deluxe edition"],
@@ -31,6 +32,7 @@ export const TILE_MOTIFS: readonly Motif[] = [
   {
     name: "cubes",
     kind: "graphic",
+    rich: true,
     shapes: ["square", "wide", "tall"],
     tags: ["art", "optical_illusion", "design"],
     titles: [
@@ -43,6 +45,7 @@ export const TILE_MOTIFS: readonly Motif[] = [
   {
     name: "seigaiha",
     kind: "graphic",
+    rich: true,
     shapes: ["square", "wide", "tall"],
     tags: ["art", "design", "wallpaper"],
     titles: ["Waves on paper", "Calm sea, many circles", "Traced this from my favourite teacup"],

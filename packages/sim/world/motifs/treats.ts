@@ -19,6 +19,7 @@ export const TREAT_MOTIFS: readonly Motif[] = [
   {
     name: "citrus",
     kind: "graphic",
+    rich: true,
     shapes: ["square", "wide", "tall", "upright"],
     tags: ["food", "fruit", "wallpaper", "art"],
     titles: ["When life gives you a pattern", "Vitamin C, all over", "Slices of sunshine"],

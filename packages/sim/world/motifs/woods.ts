@@ -47,6 +47,7 @@ export const WOOD_MOTIFS: readonly Motif[] = [
   {
     name: "birches",
     kind: "photo",
+    rich: true,
     shapes: ["upright", "wide", "tall"],
     tags: ["autumn", "forest", "nature"],
     titles: [
