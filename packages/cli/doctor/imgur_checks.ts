@@ -1,4 +1,11 @@
-import { EXIT_CODES, type ImgurBases, PLACEHOLDERS, readRateHeaders } from "@acacia/core";
+import {
+  EXIT_CODES,
+  type ImgurBases,
+  openArchive,
+  PLACEHOLDERS,
+  preparePages,
+  readRateHeaders,
+} from "@acacia/core";
 import { printDuration } from "@acacia/core/text";
 import { readBases, readPlaceholders } from "../connect.ts";
 import type { Finding, Patient } from "./check.ts";
@@ -19,9 +26,25 @@ export async function* checkImgur(patient: Patient): AsyncGenerator<Finding> {
     headers: clientId === undefined ? {} : { Authorization: `Client-ID ${clientId}` },
   });
   yield judgeClientId(clientId, api, bases);
-  const cdn = await ask(`${bases.cdn}/removed.png`, { patient, headers: {} });
+  // A region block answers for every picture; where none is known, this one is always there.
+  const sample = await findSample(patient);
+  const cdn = await ask(`${bases.cdn}/${sample ? `${sample}s.jpg` : "removed.png"}`, {
+    patient,
+    headers: {},
+  });
   yield judgeCdn(cdn, patient, bases);
   yield judgeClock([api, cdn], patient);
+}
+
+/** The Imgur id of a picture that the archive has. */
+async function findSample({ dir, clock }: Patient): Promise<string | undefined> {
+  try {
+    await using archive = await openArchive(dir, { mode: "read", clock });
+    const { tiles } = preparePages(archive).page({ sort: "archived", limit: 1 });
+    return tiles[0]?.imgurId;
+  } catch {
+    return undefined;
+  }
 }
 
 type Asked =
@@ -138,7 +161,8 @@ function judgeCdn(cdn: Asked, { config }: Patient, bases: ImgurBases): Finding {
       exitCode: 3,
     };
   }
-  if (cdn.status === 200)
+  // Gone, or moved to removed.png, is an answer of a CDN that works.
+  if (cdn.status < 400 || cdn.status === 404)
     return { check, status: "ok", detail: `${new URL(bases.cdn).host} serves pictures here` };
   return {
     check,
