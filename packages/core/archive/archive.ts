@@ -80,8 +80,11 @@ function assemble(
     async [Symbol.asyncDispose]() {
       if (!open) return;
       open = false;
-      closeDatabase(database, options.mode === "read" ? "read" : "write");
-      lock?.[Symbol.dispose]();
+      try {
+        closeDatabase(database, { tidy: options.mode === "write" });
+      } finally {
+        lock?.[Symbol.dispose]();
+      }
     },
   };
 }

@@ -43,11 +43,21 @@ export function openDatabase(
   return { sqlite, db: drizzle(sqlite, { schema }) };
 }
 
-/** Closes the connection; after writes, tidies the write-ahead log away when nobody reads. */
-export function closeDatabase({ sqlite }: OpenDatabase, mode: "read" | "write"): void {
-  if (mode === "write") {
-    sqlite.run("PRAGMA optimize");
-    sqlite.run("PRAGMA wal_checkpoint(TRUNCATE)");
+/**
+ * Closes the connection.
+ * @param options `tidy` after writes that others do not go on with: takes the write-ahead log away, unless
+ *   somebody reads or writes at this moment. It never waits.
+ */
+export function closeDatabase({ sqlite }: OpenDatabase, { tidy }: { tidy: boolean }): void {
+  if (tidy) {
+    sqlite.run("PRAGMA busy_timeout = 0");
+    try {
+      sqlite.run("PRAGMA optimize");
+      sqlite.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (cause) {
+      // Whoever is in the way does it when they close.
+      if (codeOf(cause) !== "SQLITE_BUSY") throw explain(sqlite.filename, cause);
+    }
   }
   sqlite.close();
 }

@@ -66,14 +66,14 @@ test.each(MIGRATIONS.map((_, version) => version))(
     expect(database.sqlite.query("SELECT count(*) AS words FROM media_words").get()).toEqual({
       words: 0,
     });
-    closeDatabase(database, "write");
+    closeDatabase(database, { tidy: true });
   },
 );
 
 test("openDatabase() for reading explains an older schema, and leaves it", async () => {
   await using folder = await makeTempFolder();
   const path = join(folder.dir, "acacia.sqlite");
-  closeDatabase(openDatabase(path), "write");
+  closeDatabase(openDatabase(path), { tidy: true });
   const old = new Database(path);
   old.run("PRAGMA user_version = 1");
   old.close();
@@ -89,9 +89,24 @@ test("closeDatabase() leaves one tidy file", async () => {
   await using folder = await makeTempFolder();
   const database = openDatabase(join(folder.dir, "acacia.sqlite"));
   database.sqlite.run("INSERT INTO tags (name) VALUES ('cats')");
-  closeDatabase(database, "write");
+  closeDatabase(database, { tidy: true });
   const wal = Bun.file(join(folder.dir, "acacia.sqlite-wal"));
   expect((await wal.exists()) ? wal.size : 0).toBe(0);
+});
+
+test("closeDatabase() does not wait for who reads", async () => {
+  await using folder = await makeTempFolder();
+  const path = join(folder.dir, "acacia.sqlite");
+  const database = openDatabase(path);
+  database.sqlite.run("INSERT INTO tags (name) VALUES ('cats')");
+  const reader = openDatabase(path, { mode: "read" });
+  reader.sqlite.run("BEGIN");
+  reader.sqlite.query("SELECT * FROM tags").all();
+  const begin = performance.now();
+  closeDatabase(database, { tidy: true });
+  expect(performance.now() - begin).toBeLessThan(2_000);
+  reader.sqlite.run("COMMIT");
+  closeDatabase(reader, { tidy: false });
 });
 
 test.each([

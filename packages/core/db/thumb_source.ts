@@ -14,6 +14,8 @@ export interface ThumbSource {
   readonly poster: StillFile | undefined;
   /** It cannot have thumbnails, as was found before. */
   readonly isRefused: boolean;
+  /** Nobody has made any yet. */
+  readonly isPending: boolean;
 }
 
 interface Row {
@@ -49,6 +51,7 @@ export function prepareThumbSource({
           ? { sha256: posterSha256, type: posterExt }
           : undefined,
       isRefused: row.thumbs === "refused",
+      isPending: row.thumbs === "pending",
     };
   };
 }
