@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Live, Status } from "../routes/schemas.ts";
-import type { RowSize } from "./grid/grid.ts";
+import type { RowSize } from "./grid/grid_host.ts";
 
 /** A message that goes by itself. */
 export interface Toast {

@@ -2,7 +2,7 @@ import { t } from "../strings.ts";
 import type { Collection } from "./collection.ts";
 import type { Item } from "./item.ts";
 import type { RowPool, RowSpec } from "./row_pool.ts";
-import { HEAD_HEIGHT, LINE_HEIGHT, type Section } from "./sections.ts";
+import { HEAD_HEIGHT, heightOfHead, type Section } from "./sections.ts";
 import type { Stack } from "./stack.ts";
 import { lastAtOrBelow } from "./window.ts";
 
@@ -65,10 +65,11 @@ function drawHead(at: number, position: number, frame: Frame): void {
   const rows = section?.rows;
   if (section === undefined || head === undefined || rows === undefined) return;
   const row = lastAtOrBelow(rows.first, rows.count, head.start);
-  // A day may begin right at the browse line: its head then stands above the line.
-  const isStacked = head.kind === "group" && section.heads[position + 1]?.start === head.start;
-  const height = head.kind === "line" ? LINE_HEIGHT : HEAD_HEIGHT;
-  const top = section.top + (rows.top[row] ?? 0) - height - (isStacked ? LINE_HEIGHT : 0);
+  const height = heightOfHead(head);
+  // A month may begin right at the browse line: its head then stands between the line and the row.
+  const below = section.heads.slice(position + 1).filter(({ start }) => start === head.start);
+  const between = below.reduce((sum, other) => sum + heightOfHead(other), 0);
+  const top = section.top + (rows.top[row] ?? 0) - height - between;
   if (top + height < frame.from || top > frame.to) return;
   frame.pool.head(
     {

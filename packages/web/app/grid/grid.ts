@@ -3,47 +3,14 @@ import type { EntryState } from "../router.ts";
 import { t } from "../strings.ts";
 import type { Collection, CollectionChange } from "./collection.ts";
 import { drawRow, drawSection, type Frame } from "./draw_section.ts";
+import type { FocusOptions, GridHost, GridPlace, RowSize } from "./grid_host.ts";
+import { footerHeight, measureRoom, type Room } from "./measure.ts";
 import { RowPool } from "./row_pool.ts";
-import { findBrowseLine, HEAD_HEIGHT, type SectionLayout } from "./sections.ts";
+import { findBrowseLine, HEAD_HEIGHT } from "./sections.ts";
 import { Selection } from "./selection.ts";
 import { type Box, Stack } from "./stack.ts";
-import { make, type Tile, type TileFacts } from "./tiles.ts";
+import { make, type Tile } from "./tiles.ts";
 import { lastAtOrBelow, ScrollMap } from "./window.ts";
-
-/** The three heights of rows. */
-export type RowSize = "s" | "m" | "l";
-
-/** What the grid asks of its view and tells it. */
-export interface GridHost extends Pick<TileFacts, "href" | "isRevealed"> {
-  selectionChanged(): void;
-  /** The window moved; where it stands now. */
-  moved(place: GridPlace): void;
-  /** When everything below the browse line was last seen, epoch ms; 0 when not known. */
-  seenAt(): number;
-  loadFailed(failure: unknown): void;
-}
-
-/** Where the window stands. */
-export interface GridPlace {
-  /** Position of its bucket, and how far through it, 0 to 1. */
-  readonly bucket: number;
-  readonly within: number;
-  /** Key of the bucket; "" at the very top. */
-  readonly key: string;
-  readonly anchor: NonNullable<EntryState["anchor"]>;
-}
-
-/** How a place comes into view. */
-export interface FocusOptions {
-  /** Scrolls so that it is in the middle, not just inside. */
-  readonly center?: boolean;
-}
-
-const ROW_HEIGHTS = [
-  [560, { s: 78, m: 118, l: 190 }],
-  [899, { s: 120, m: 168, l: 240 }],
-  [Infinity, { s: 150, m: 200, l: 300 }],
-] as const;
 
 /** The library's grid: justified rows of which only those near the window are in the page. */
 export class Grid {
@@ -58,6 +25,7 @@ export class Grid {
   #collection: Collection | undefined;
   #unlisten: () => void = () => undefined;
   #size: RowSize = "m";
+  #room: Room = { width: 0, rowHeight: 0, gap: 0, header: 0 };
   #version = 0;
   #frame = 0;
   #current = 0;
@@ -172,7 +140,7 @@ export class Grid {
     const section = this.#stack.sections[this.#stack.sectionOf(first)];
     if (section === undefined) return;
     const share = (first - section.first + within * count) / Math.max(1, section.count);
-    this.#jump(section.top + share * section.height - this.#headerHeight());
+    this.#jump(section.top + share * section.height - this.#room.header);
   }
 
   /** Where an item is in the grid, px; undefined until it is laid out. */
@@ -242,24 +210,18 @@ export class Grid {
     const line = this.#line ?? findBrowseLine(collection, this.#unseenAtOpen);
     const lineAppears = line !== this.#line;
     this.#line = line;
-    this.#stack.layout(collection, this.#options(), { all: all || lineAppears });
+    this.#room = measureRoom(this.root, this.#size);
+    const layout = { ...this.#room, line, lineLabel: this.#lineLabel() };
+    this.#stack.layout(collection, layout, { all: all || lineAppears });
     this.#version++;
     this.#map.resize(this.#stack.total, innerHeight, devicePixelRatio);
     this.root.style.height = `${this.#map.spacer}px`;
     this.root.setAttribute("aria-rowcount", String(this.#stack.rowCount));
   }
 
-  #options(): SectionLayout {
-    const heights = ROW_HEIGHTS.find(([max]) => innerWidth <= max)?.[1] ?? ROW_HEIGHTS[2][1];
+  #lineLabel(): string {
     const since = this.#host.seenAt();
-    return {
-      width: Math.max(60, Math.floor(this.root.clientWidth)),
-      rowHeight: heights[this.#size],
-      gap: innerWidth <= 560 ? 3 : 6,
-      line: this.#line,
-      lineLabel:
-        since === 0 ? t("grid.line") : t("grid.line.since", { moment: printMoment(since) }),
-    };
+    return since === 0 ? t("grid.line") : t("grid.line.since", { moment: printMoment(since) });
   }
 
   #request(): void {
@@ -292,7 +254,7 @@ export class Grid {
   }
 
   #frameAt(collection: Collection, top: number): Frame {
-    const { rowHeight, gap } = this.#options();
+    const { rowHeight, gap } = this.#room;
     return {
       pool: this.#pool,
       stack: this.#stack,
@@ -327,7 +289,7 @@ export class Grid {
 
   #place(collection: Collection): GridPlace {
     const { items, buckets } = collection.totals;
-    const top = this.#map.top + this.#headerHeight();
+    const top = this.#map.top + this.#room.header;
     const exact = Math.min(this.#stack.exactAt(top), Math.max(0, items - 1));
     const bucket = collection.bucketAt(Math.floor(exact));
     const { key = "", count = 1 } = buckets[bucket] ?? {};
@@ -339,12 +301,12 @@ export class Grid {
   /** The item at the window's top and its distance from there; undefined at the page's top. */
   #anchor(): EntryState["anchor"] {
     if (this.#map.top <= 0) return undefined;
-    return this.#stack.anchorAt(this.#map.top + this.#headerHeight());
+    return this.#stack.anchorAt(this.#map.top + this.#room.header);
   }
 
   #hold(anchor: EntryState["anchor"]): void {
     if (anchor !== undefined) {
-      const top = this.#stack.topOf(anchor.index) + anchor.dy - this.#headerHeight();
+      const top = this.#stack.topOf(anchor.index) + anchor.dy - this.#room.header;
       if (Math.abs(top - this.#map.top) >= 1) this.#jump(top);
     }
     this.#request();
@@ -352,7 +314,7 @@ export class Grid {
 
   #goTo(anchor: EntryState["anchor"]): void {
     if (anchor === undefined) scrollTo(0, 0);
-    else this.#jump(this.#stack.topOf(anchor.index) + anchor.dy - this.#headerHeight());
+    else this.#jump(this.#stack.topOf(anchor.index) + anchor.dy - this.#room.header);
     this.#render();
   }
 
@@ -371,7 +333,7 @@ export class Grid {
   #scrollTo(index: number, { center }: FocusOptions): void {
     const box = this.boxOf(index);
     if (box === undefined) return;
-    const header = this.#headerHeight();
+    const header = this.#room.header;
     const room = innerHeight - header - footerHeight();
     const top = this.#map.top + header;
     const isAbove = box.y < top + 8;
@@ -381,12 +343,4 @@ export class Grid {
     else if (isAbove) this.#jump(box.y - header - HEAD_HEIGHT);
     else this.#jump(box.y + box.height + 16 - room - header);
   }
-
-  #headerHeight(): number {
-    return document.querySelector(".header")?.clientHeight ?? 0;
-  }
-}
-
-function footerHeight(): number {
-  return document.querySelector<HTMLElement>(".selection-bar, .tabs")?.offsetHeight ?? 0;
 }

@@ -1,6 +1,6 @@
 import { printMonth } from "../quantities.ts";
 import { t } from "../strings.ts";
-import type { GridPlace } from "./grid.ts";
+import type { GridPlace } from "./grid_host.ts";
 import { make } from "./tiles.ts";
 
 /** One bar of the rail. */
@@ -24,6 +24,7 @@ export class Scrubber {
   readonly #dispose = new AbortController();
   #bars: readonly RailBar[] = [];
   #at = 0;
+  #height = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   /** @param root Gets the role and the drawing. @param go Scrolls the grid to a part of a bucket. */
@@ -148,7 +149,7 @@ export class Scrubber {
     if (bar === undefined) return;
     this.#flag.textContent = this.#textOf(bucket);
     const y = this.#yOf(bucket, within);
-    this.#flag.style.top = `${Math.min(Math.max(18, y), this.root.clientHeight - 18)}px`;
+    this.#flag.style.top = `${Math.min(Math.max(18, y), this.#height - 18)}px`;
   }
 
   #textOf(bucket: number): string {
@@ -165,11 +166,12 @@ export class Scrubber {
   }
 
   #yOf(bucket: number, within: number): number {
-    return ((bucket + within) / Math.max(1, this.#bars.length)) * this.root.clientHeight;
+    return ((bucket + within) / Math.max(1, this.#bars.length)) * this.#height;
   }
 
   #draw(): void {
     const { clientWidth: width, clientHeight: height } = this.root;
+    this.#height = height;
     const context = this.#canvas.getContext("2d");
     if (context === null || width === 0 || height === 0) return;
     this.#canvas.width = width * devicePixelRatio;

@@ -92,9 +92,11 @@ export function rowCountOf(section: Section, { width, rowHeight }: SectionLayout
   return heads + (section.rows?.count ?? guessRows(section.count, width, rowHeight));
 }
 
+/** `2026-11`, or a part of a large month, `2026-11:…`; anything else has no date. */
 function labelOf(key: string, byYear: boolean): string {
-  if (!/^\d{4}-\d\d$/.test(key)) return t("grid.undated");
-  return byYear ? key.slice(0, 4) : printMonth(key);
+  const month = /^\d{4}-\d\d(?=$|:)/.exec(key)?.[0];
+  if (month === undefined) return t("grid.undated");
+  return byYear ? month.slice(0, 4) : printMonth(month);
 }
 
 function emptySection(
@@ -113,11 +115,15 @@ interface HeadContext {
 function makeHeads(section: Section, columns: readonly Bucket[], context: HeadContext): Head[] {
   const heads = section.label === "" ? [] : groupHeads(section, columns, context.collection);
   const line = (context.options.line ?? -1) - section.first;
-  if (line <= 0 || line >= section.count) return heads;
-  const after = heads.findIndex(({ start }) => start > line);
-  const at = after < 0 ? heads.length : after;
+  if (line < 0 || line >= section.count || context.options.line === 0) return heads;
   const head = { kind: "line", label: context.options.lineLabel, start: line, count: 0 } as const;
-  return heads.toSpliced(at, 0, head);
+  const after = heads.findIndex(({ start }) => start >= line);
+  return heads.toSpliced(after < 0 ? heads.length : after, 0, head);
+}
+
+/** Height of a head, px. */
+export function heightOfHead({ kind }: Pick<Head, "kind">): number {
+  return kind === "line" ? LINE_HEIGHT : HEAD_HEIGHT;
 }
 
 function groupHeads(section: Section, columns: readonly Bucket[], collection: Collection): Head[] {
@@ -138,10 +144,7 @@ function groupHeads(section: Section, columns: readonly Bucket[], collection: Co
 }
 
 function segmentsOf(heads: readonly Head[]): Segment[] {
-  const segments = heads.map(({ kind, start }) => ({
-    start,
-    headHeight: kind === "line" ? LINE_HEIGHT : HEAD_HEIGHT,
-  }));
+  const segments = heads.map((head) => ({ start: head.start, headHeight: heightOfHead(head) }));
   if (segments[0]?.start === 0) return segments;
   return [{ start: 0, headHeight: 0 }, ...segments];
 }

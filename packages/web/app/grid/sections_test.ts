@@ -3,7 +3,14 @@ import { FLAGS } from "../../routes/flags.ts";
 import type { Bucket, Buckets } from "../../routes/schemas.ts";
 import { columnsOf, makeItem } from "../testing/fake_world.ts";
 import { Collection } from "./collection.ts";
-import { findBrowseLine, layoutSection, makeSections, type Section } from "./sections.ts";
+import {
+  findBrowseLine,
+  HEAD_HEIGHT,
+  LINE_HEIGHT,
+  layoutSection,
+  makeSections,
+  type Section,
+} from "./sections.ts";
 
 const LAYOUT = { width: 1_000, rowHeight: 200, gap: 6, line: undefined, lineLabel: "line" };
 const DAY_MS = 86_400_000;
@@ -111,6 +118,15 @@ describe("layoutSection()", () => {
     layoutSection(section, collection, { ...LAYOUT, line });
     expect(section.heads.map(({ kind }) => kind)).toEqual(["group", "line"]);
     expect([...(section.rows?.first ?? [])]).toContain(7);
+  });
+  test("draws the browse line above a month that begins right at it", async () => {
+    const counts = { "2026-11": 5, "2026-10": 5 };
+    const collection = await openCollection(counts, { sort: "archived", unseen: 5 });
+    await collection.range(0, 9);
+    const [, section] = makeSections(collection) as [Section, Section];
+    layoutSection(section, collection, { ...LAYOUT, line: findBrowseLine(collection, 5) });
+    expect(section.heads.map(({ kind }) => kind)).toEqual(["line", "group"]);
+    expect(section.rows?.top[0]).toBe(HEAD_HEIGHT + LINE_HEIGHT);
   });
 });
 

@@ -34,6 +34,8 @@ const PAGE_SIZE = 512;
 
 /** A gallery server that keeps everything in memory and draws its pictures: a stand-in for tests of the page. */
 export class FakeGallery implements AsyncDisposable {
+  /** The page is the same for every gallery of a test file. */
+  static #built: Promise<Assets> | undefined;
   readonly #options: FakeGalleryOptions;
   readonly #assets: Assets;
   readonly #items = new Map<number, FakeItem>();
@@ -64,7 +66,8 @@ export class FakeGallery implements AsyncDisposable {
 
   /** Builds the page and serves it. */
   static async start(options: FakeGalleryOptions = {}): Promise<FakeGallery> {
-    return new FakeGallery(options, await buildAssets());
+    FakeGallery.#built ??= buildAssets();
+    return new FakeGallery(options, await FakeGallery.#built);
   }
 
   /** Where it is. */

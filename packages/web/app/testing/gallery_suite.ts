@@ -309,8 +309,10 @@ function testAccessibility(check: Check): void {
         expect(await violationsOf(page)).toEqual([]);
         await page.keyboard.press("Escape");
         await page.keyboard.press("Control+z");
+        await page.getByText("1 item restored").waitFor({ state: "attached" });
+        await page.locator(".tile__link:focus").waitFor();
         await page.keyboard.press("Escape");
-        await page.keyboard.press("ArrowRight");
+        await firstTile(page).focus();
         await page.keyboard.press("Enter");
         await page.locator("dialog.viewer[open] .viewer__title span:not(:empty)").waitFor();
         expect(await violationsOf(page)).toEqual([]);

@@ -13,6 +13,9 @@ import { SelectionBar } from "./selection_bar.tsx";
 import { Empty, NoMatch } from "./states.tsx";
 import { TitleRow } from "./title_row.tsx";
 
+/** A silhouette of fewer months says nothing; the browser's own scrollbar stays then. */
+const MIN_RAIL_BARS = 3;
+
 /** The library: every picture of a query in justified rows, with the rail of months beside them. */
 export function Library() {
   const gridRoot = useRef<HTMLDivElement>(null);
@@ -32,18 +35,19 @@ export function Library() {
   const collection = results.value;
   const totals = collection?.totals;
   const isDated = ["posted", "archived"].includes(gridOf(address.value).sort);
+  const hasMonths = isDated && (totals?.buckets.length ?? 0) >= MIN_RAIL_BARS;
   const hasItems = (totals?.items ?? 0) > 0;
   useEffect(() => {
-    const hasRail = isDated && hasItems;
+    const hasRail = hasMonths && hasItems;
     document.documentElement.toggleAttribute("data-rail", hasRail);
     return () => document.documentElement.toggleAttribute("data-rail", false);
-  }, [isDated, hasItems]);
+  }, [hasMonths, hasItems]);
   return (
     <section class="library" aria-labelledby="library-title">
       <TitleRow collection={collection} />
       {resultsFailure.value !== null && <LoadFailure />}
       <div ref={gridRoot} class="grid" hidden={totals !== undefined && !hasItems} />
-      <div ref={railRoot} class="rail" hidden={!isDated || !hasItems} />
+      <div ref={railRoot} class="rail" hidden={!hasMonths || !hasItems} />
       {totals !== undefined && !hasItems && (totals.archiveItems === 0 ? <Empty /> : <NoMatch />)}
       {arrivals.count > 0 && selected.value.size === 0 && (
         <button class="pill" type="button" onClick={arrivals.show}>
