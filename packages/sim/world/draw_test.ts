@@ -52,7 +52,7 @@ describe("MOTIFS", () => {
     "%s: moves",
     (_name, index) => {
       const start = traceOf(draw(index, { seed: 3 }));
-      const later = [0.2, 0.45, 0.55, 0.84].map((phase) =>
+      const later = [0.2, 0.48, 0.55, 0.84].map((phase) =>
         traceOf(draw(index, { seed: 3, phase })),
       );
       expect(later.some((frame) => frame !== start)).toBe(true);

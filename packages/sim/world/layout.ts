@@ -25,8 +25,12 @@ export interface Layout {
   readonly bigGifs: ReadonlySet<number>;
 }
 
-/** The newest posts stand at the top of every gallery: they keep to one picture each. */
-const SHOWCASE_POSTS = 6;
+/** The newest posts stand at the top of every gallery: they keep to one picture each, and the last two move. */
+const SHOWCASE_POSTS = 12;
+const SHOWCASE_VIDEO = 10;
+const SHOWCASE_GIF = 11;
+/** In a smaller world the newest posts are needed for other things. */
+const LEAST_POSTS_FOR_SHOW = 36;
 
 /**
  * Lays posts and media out as the counts ask.
@@ -63,6 +67,10 @@ export function makeLayout(options: WorldOptions): Layout {
   }
   const kind = new Uint8Array(media);
   const moving = choose(rng, posts, posts).filter((post) => sizes[post] !== 0);
+  if (posts >= LEAST_POSTS_FOR_SHOW) {
+    if (gifs > 0) swapTo(moving, { post: SHOWCASE_GIF, place: 0 });
+    if (videos > 0) swapTo(moving, { post: SHOWCASE_VIDEO, place: gifs });
+  }
   const gifMedia = moving.subarray(0, gifs).map((post) => firstMedia[post] as number);
   for (const index of gifMedia) kind[index] = GIF;
   for (const post of moving.subarray(gifs, gifs + videos)) kind[firstMedia[post] as number] = VIDEO;
@@ -73,8 +81,14 @@ export function makeLayout(options: WorldOptions): Layout {
 /** Posts in seeded order, those at the top of the gallery last. */
 function choose(rng: Rng, posts: number, count: number): Int32Array {
   const order = new Int32Array(posts).map((_, i) => i);
-  shuffleFrom(order, { rng, first: Math.min(SHOWCASE_POSTS, posts) });
+  shuffleFrom(order, { rng, first: posts >= LEAST_POSTS_FOR_SHOW ? SHOWCASE_POSTS : 0 });
   return order.reverse().slice(0, count);
+}
+
+function swapTo(order: Int32Array, move: { post: number; place: number }): void {
+  const from = order.indexOf(move.post);
+  order[from] = order[move.place] as number;
+  order[move.place] = move.post;
 }
 
 /** Shuffles all but the first entries, in place. */

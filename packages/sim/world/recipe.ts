@@ -3,7 +3,7 @@ import { MOTIFS, SHOWCASE } from "./draw.ts";
 import type { PhotoFile } from "./folder.ts";
 import { GIF, type Layout, STILL } from "./layout.ts";
 import type { WorldOptions } from "./model.ts";
-import { type Motif, RATIOS } from "./motif.ts";
+import { type Motif, RATIOS, type Shape } from "./motif.ts";
 import { type NearForm, nearForms, nearSize } from "./near_duplicate.ts";
 import { MIN_FILLER_BYTES } from "./pad.ts";
 import type { Roles } from "./roles.ts";
@@ -75,14 +75,11 @@ export class RecipeBook {
     this.#stillSeed = hash(this.#seed, "still");
     this.#themeSeed = hash(this.#seed, "theme");
     this.#photos = choosePhotos(parts.photos, parts.options);
-    this.#deck = shuffledDeck(
-      this.#seed,
+    this.#deck = makeDeck(this.#seed, [
       MOTIFS.map((_, i) => i),
-    );
-    this.#moving = shuffledDeck(
-      this.#seed,
-      MOTIFS.flatMap((motif, i) => (motif.moves ? [i] : [])),
-    );
+      MOTIFS.flatMap((motif, i) => (motif.kind === "photo" ? [i] : [])),
+    ]);
+    this.#moving = makeDeck(this.#seed, [MOTIFS.flatMap((motif, i) => (motif.moves ? [i] : []))]);
   }
 
   /** The recipe of a media, by its index. A copy has its original's. */
@@ -127,7 +124,8 @@ export class RecipeBook {
     const look = MOTIFS[motif] as Motif;
     const mime = chooseMime(look, { rng, sizeBytes });
     const maxPixels = (sizeBytes ?? Number.POSITIVE_INFINITY) * 5;
-    const size = chooseSize(look, { rng, maxPixels, maxSide: this.#maxSide });
+    const shape = this.#isShown(index) ? (look.shapes[0] ?? "wide") : rng.pick(look.shapes);
+    const size = chooseSize(shape, { rng, maxPixels, maxSide: this.#maxSide });
     const pixels = size.width * size.height * (look.rich ? RICH_FACTOR : 1);
     const natural = chooseBytes(mime, { rng, pixels });
     const own = natural + this.#spread(index, mime);
@@ -156,17 +154,23 @@ export class RecipeBook {
     return mime === "image/webp" ? extra - (extra % 2) : extra;
   }
 
+  /** Whether it is one of the first tiles of a gallery: those lie as they look best. */
+  #isShown(index: number): boolean {
+    return (this.#layout.postOf[index] as number) < SHOWCASE.length;
+  }
+
   #motifFor(index: number): number {
     const post = this.#layout.postOf[index] as number;
+    const place = index - (this.#layout.firstMedia[post] as number);
     const shown = SHOWCASE[post];
-    const first = this.#layout.firstMedia[post] as number;
-    if (shown !== undefined && index === first) return shown;
+    if (shown !== undefined && place === 0) return shown;
     const deck = this.#deck;
-    if (index === first) return deck[(post + 7) % deck.length] as number;
-    const theme = deck[(post + 7) % deck.length] as number;
-    const rng = new Rng(hashIndex(this.#themeSeed, index));
-    if (rng.chance(0.5)) return deck[(index * 3 + post) % deck.length] as number;
-    return (theme + rng.int(0, 4)) % MOTIFS.length;
+    const first = deck[post % deck.length] as number;
+    if (place === 0) return first;
+    // Some albums have a theme for their first pictures; no album shows a motif twice before it has shown them all.
+    const start = hashIndex(this.#themeSeed, post);
+    if (place < 4 && start % 2 === 0) return (first + place) % MOTIFS.length;
+    return deck[(start + place) % deck.length] as number;
   }
 
   #makePhoto(index: number): Recipe {
@@ -220,6 +224,8 @@ export class RecipeBook {
 
   #animationOf(index: number): { motif: number; variant: number } {
     const post = this.#layout.postOf[index] as number;
+    const shown = SHOWCASE[post];
+    if (shown !== undefined && MOTIFS[shown]?.moves) return { motif: shown, variant: 0 };
     const place = this.#layout.kind[index] === GIF ? post : post + 3;
     return {
       motif: this.#moving[(place * 7) % this.#moving.length] as number,
@@ -275,10 +281,11 @@ function choosePhotos(photos: readonly PhotoFile[], options: WorldOptions): read
   return rng.shuffle(fitting).slice(0, distinctPictures ?? fitting.length);
 }
 
-/** Every entry once before any comes again, each time in another order. */
-function shuffledDeck(seed: number, entries: readonly number[]): readonly number[] {
-  return Array.from({ length: DECK_ROUNDS }, (_, round) =>
-    new Rng(hash(seed, "deck", round)).shuffle(entries),
+/** The lists in turn, several times, each time in another order: what is in more lists comes up more often. */
+function makeDeck(seed: number, lists: readonly (readonly number[])[]): readonly number[] {
+  const rng = new Rng(hash(seed, "deck"));
+  return Array.from({ length: DECK_ROUNDS }, () =>
+    lists.flatMap((list) => rng.shuffle(list)),
   ).flat();
 }
 
@@ -292,11 +299,10 @@ function chooseMime(motif: Motif, how: { rng: Rng; sizeBytes: number | undefined
 }
 
 function chooseSize(
-  motif: Motif,
+  shape: Shape,
   how: { rng: Rng; maxPixels: number; maxSide: number },
 ): { width: number; height: number } {
   const { rng } = how;
-  const shape = rng.pick(motif.shapes);
   const ratios = RATIOS[shape];
   const ratio = rng.chance(0.5) ? (ratios[0] as number) : rng.pick(ratios);
   const long = Math.min(how.maxSide, chooseLongSide(rng));

@@ -105,6 +105,13 @@ describe("makeWorld()", () => {
     }
   });
 
+  test("keeps the first tiles of a gallery for lone pictures, a video and a GIF", () => {
+    const top = makeWorld({ seed: 21 }).posts.slice(0, 12);
+    expect(top.map((post) => post.isAlbum)).not.toContain(true);
+    const moving = top.flatMap((post) => (post.media[0]?.animated ? [post.media[0].ext] : []));
+    expect(moving).toEqual(["mp4", "gif"]);
+  });
+
   test("has as many comments below a post as it says", () => {
     const world = makeWorld({ posts: 40 });
     const countAll = (comments: ReturnType<World["comments"]>): number =>

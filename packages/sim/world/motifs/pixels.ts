@@ -1,12 +1,14 @@
 // Large pixels.
 import { rect, type Sheet } from "../sheet.ts";
 
+/** A grid of square cells over the sheet. */
 export interface Screen {
   readonly columns: number;
   readonly rows: number;
   readonly cell: number;
 }
 
+/** The grid that has so many rows. */
 export function screenOf(sheet: Sheet, rows: number): Screen {
   const cell = sheet.height / rows;
   return { columns: Math.ceil(sheet.width / cell), rows, cell };
@@ -27,6 +29,7 @@ export function put(
   );
 }
 
+/** A small picture, a letter a cell; letters without an ink are see-through. */
 export function sprite(
   sheet: Sheet,
   screen: Screen,
@@ -41,6 +44,7 @@ export function sprite(
   });
 }
 
+/** Bands of colour down the sheet, each mixed into the next by single cells. */
 export function skyBands(sheet: Sheet, screen: Screen, colours: readonly string[]): void {
   const tall = Math.ceil(screen.rows / colours.length);
   colours.forEach((colour, i) => {

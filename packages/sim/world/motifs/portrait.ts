@@ -2,8 +2,10 @@
 import { oklch } from "../colour.ts";
 import { circle, group, type Point, rect, type Sheet } from "../sheet.ts";
 
+/** Hues that a portrait may stand before. */
 export const GROUNDS = [30, 60, 190, 230, 300, 150, 350, 85];
 
+/** A soft light behind a portrait. */
 export function backdrop(sheet: Sheet, hue: number): void {
   const { width: w, height: h } = sheet;
   sheet.fill(
@@ -21,6 +23,7 @@ export function place(sheet: Sheet, figure: string, lift = 0): void {
   sheet.add(group(`translate(${sheet.width / 2} ${sheet.height + lift}) scale(${scale})`, figure));
 }
 
+/** A round eye; `lid` is the share that it covers. */
 export function eye(
   at: Point,
   look: { size: number; iris: string; lid: number; fur: string },

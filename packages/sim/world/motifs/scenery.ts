@@ -73,7 +73,7 @@ export function drawAcacia(
   sheet.add(wood + leafClouds(rng, { crown, reach, size, colour }));
 }
 
-export function leafClouds(
+function leafClouds(
   rng: Rng,
   tree: { crown: Point; reach: number; size: number; colour: string },
 ): string {

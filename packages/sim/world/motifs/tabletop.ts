@@ -2,6 +2,7 @@
 import { blend, oklch } from "../colour.ts";
 import { circle, curveThrough, type Point, path, rect, type Sheet, stroke } from "../sheet.ts";
 
+/** A table of planks over the whole sheet. */
 export function table(sheet: Sheet, hue: number): void {
   const { width: w, height: h, rng } = sheet;
   const wood = oklch(0.58, 0.07, hue);
@@ -26,6 +27,7 @@ export function table(sheet: Sheet, hue: number): void {
   }
 }
 
+/** A round plate or bowl with its shadow. */
 export function dish(
   sheet: Sheet,
   plate: { at: Point; size: number; rim: string; inside: string },
