@@ -78,89 +78,107 @@ const CHATS: readonly (readonly string[])[] = [
   ["meeting moved to 9", "a.m.?", "is there another one", "I had hopes"],
 ];
 
+interface ChatLook {
+  readonly dark: boolean;
+  readonly paper: string;
+  readonly ink: string;
+  readonly mine: string;
+  readonly theirs: string;
+}
+
 function drawChat(sheet: Sheet): void {
-  const { width: w, height: h, rng } = sheet;
+  const { rng } = sheet;
   sheet.grain = 0;
   const dark = rng.chance(0.35);
-  const paper = dark ? "#15171c" : rng.pick(["#f4f1ea", "#eef3f6", "#ffffff"]);
   const hue = rng.range(0, 360);
-  const mine = oklch(dark ? 0.52 : 0.72, 0.13, hue);
-  const theirs = dark ? "#2a2d35" : "#e4e2dc";
-  const ink = dark ? "#f2f2f2" : "#1b1b20";
-  const name = rng.pick(["Mum", "Dad", "Sis", "Best human", "Grandma", "Landlord (nice one)"]);
-  sheet.fill(paper);
-  sheet.add(
-    rect([0, 0, w, 170], dark ? "#1d2027" : "#ffffff") +
-      rect([0, 168, w, 3], { fill: ink, opacity: 0.12 }),
-  );
-  sheet.add(
-    letters("9:41", [50, 58], { size: 26, colour: ink }) +
-      rect([w - 104, 36, 54, 24], { ...(stroke(ink, 3) as object), rx: 7 }) +
-      rect([w - 99, 41, 34, 14], { fill: ink, rx: 3 }),
-  );
-  sheet.add(
-    circle([110, 118], 36, oklch(0.72, 0.12, hue + 120)) +
-      letters(name.charAt(0), [110, 134], { size: 32, colour: "#ffffff", anchor: "middle" }) +
-      letters(name, [166, 132], { size: 30, colour: ink }) +
-      path("M52 100L34 118L52 136", stroke(mine, 7)),
-  );
+  const look: ChatLook = {
+    dark,
+    paper: dark ? "#15171c" : rng.pick(["#f4f1ea", "#eef3f6", "#ffffff"]),
+    ink: dark ? "#f2f2f2" : "#1b1b20",
+    mine: oklch(dark ? 0.52 : 0.72, 0.13, hue),
+    theirs: dark ? "#2a2d35" : "#e4e2dc",
+  };
+  sheet.fill(look.paper);
+  drawChatHead(sheet, { look, hue });
   let y = 230;
   let turn = rng.int(0, 1);
-  const talks = rng.shuffle(CHATS).flatMap((talk) => [...talk, ""]);
-  for (const text of talks) {
-    if (text === "") {
-      sheet.add(
-        letters(rng.pick(["Today", "Yesterday", "Tuesday", "14:02"]), [w / 2, y + 30], {
-          size: 19,
-          colour: blend(paper, ink, 0.5),
-          anchor: "middle",
-        }),
-      );
-      y += 76;
-      continue;
-    }
-    const size = 30;
-    const lines = wrapLetters(text, { size, width: w * 0.6 });
-    const wide = Math.max(...lines.map((line) => lettersWidth(line, size))) + 66;
-    const tall = lines.length * 54 + 40;
-    if (y + tall > h - 150) break;
-    const x = turn % 2 ? w - wide - 40 : 40;
-    sheet.add(rect([x, y, wide, tall], { fill: turn % 2 ? mine : theirs, rx: 36 }));
-    lines.forEach((line, i) => {
-      sheet.add(
-        letters(line, [x + 33, y + 56 + i * 54], {
-          size,
-          colour: turn % 2 && !dark ? "#ffffff" : ink,
-        }),
-      );
-    });
-    if (rng.chance(0.14))
-      sheet.add(
-        circle([turn % 2 ? x : x + wide, y + 4], 24, dark ? "#3a3e48" : "#ffffff") +
-          letters("♥", [turn % 2 ? x : x + wide, y + 16], {
-            size: 24,
-            colour: oklch(0.62, 0.22, 20),
-            anchor: "middle",
-            weight: 0.3,
-          }),
-      );
-    y += tall + 18;
-    turn += rng.chance(0.8) ? 1 : 2;
+  for (const text of rng.shuffle(CHATS).flatMap((talk) => [...talk, ""])) {
+    const tall =
+      text === ""
+        ? drawChatPause(sheet, { y, look })
+        : drawBubble(sheet, { text, y, right: turn % 2 === 1, look });
+    if (tall === 0) break;
+    y += tall;
+    if (text !== "") turn += rng.chance(0.8) ? 1 : 2;
   }
-  sheet.add(
-    rect([36, h - 118, w - 170, 76], {
-      fill: dark ? "#22252c" : "#ffffff",
-      stroke: blend(paper, ink, 0.2),
-      "stroke-width": 3,
-      rx: 38,
-    }) +
-      letters("Message", [76, h - 68], { size: 26, colour: blend(paper, ink, 0.45) }) +
-      circle([w - 80, h - 80], 38, mine) +
-      path(
-        `M${w - 94} ${h - 80}H${w - 66}M${w - 78} ${h - 94}L${w - 64} ${h - 80}L${w - 78} ${h - 66}`,
-        stroke("#ffffff", 6),
-      ),
-  );
+  drawChatFoot(sheet, look);
+}
+
+function drawChatHead(sheet: Sheet, head: { look: ChatLook; hue: number }): void {
+  const { width: w, rng } = sheet;
+  const { ink, dark, mine } = head.look;
+  const name = rng.pick(["Mum", "Dad", "Sis", "Best human", "Grandma", "Landlord (nice one)"]);
+  sheet.add(rect([0, 0, w, 170], dark ? "#1d2027" : "#ffffff"));
+  sheet.add(rect([0, 168, w, 3], { fill: ink, opacity: 0.12 }));
+  sheet.add(letters("9:41", [50, 58], { size: 26, colour: ink }));
+  sheet.add(rect([w - 104, 36, 54, 24], { ...(stroke(ink, 3) as object), rx: 7 }));
+  sheet.add(rect([w - 99, 41, 34, 14], { fill: ink, rx: 3 }));
+  sheet.add(circle([110, 118], 36, oklch(0.72, 0.12, head.hue + 120)));
+  sheet.add(letters(name.charAt(0), [110, 134], { size: 32, colour: "#ffffff", anchor: "middle" }));
+  sheet.add(letters(name, [166, 132], { size: 30, colour: ink }));
+  sheet.add(path("M52 100L34 118L52 136", stroke(mine, 7)));
+}
+
+/** @returns The room that it took. */
+function drawChatPause(sheet: Sheet, pause: { y: number; look: ChatLook }): number {
+  const { paper, ink } = pause.look;
+  const when = sheet.rng.pick(["Today", "Yesterday", "Tuesday", "14:02"]);
+  const colour = blend(paper, ink, 0.5);
+  sheet.add(letters(when, [sheet.width / 2, pause.y + 30], { size: 19, colour, anchor: "middle" }));
+  return 76;
+}
+
+/** @returns The room that it took; 0 when there was none left. */
+function drawBubble(
+  sheet: Sheet,
+  bubble: { text: string; y: number; right: boolean; look: ChatLook },
+): number {
+  const { width: w, height: h, rng } = sheet;
+  const { text, y, right, look } = bubble;
+  const size = 30;
+  const lines = wrapLetters(text, { size, width: w * 0.6 });
+  const wide = Math.max(...lines.map((line) => lettersWidth(line, size))) + 66;
+  const tall = lines.length * 54 + 40;
+  if (y + tall > h - 150) return 0;
+  const x = right ? w - wide - 40 : 40;
+  const colour = right && !look.dark ? "#ffffff" : look.ink;
+  sheet.add(rect([x, y, wide, tall], { fill: right ? look.mine : look.theirs, rx: 36 }));
+  lines.forEach((line, i) => {
+    sheet.add(letters(line, [x + 33, y + 56 + i * 54], { size, colour }));
+  });
+  if (rng.chance(0.14)) {
+    const edge = right ? x : x + wide;
+    const heart = {
+      size: 24,
+      colour: oklch(0.62, 0.22, 20),
+      anchor: "middle",
+      weight: 0.3,
+    } as const;
+    sheet.add(circle([edge, y + 4], 24, look.dark ? "#3a3e48" : "#ffffff"));
+    sheet.add(letters("♥", [edge, y + 16], heart));
+  }
+  return tall + 18;
+}
+
+function drawChatFoot(sheet: Sheet, look: ChatLook): void {
+  const { width: w, height: h } = sheet;
+  const { paper, ink, dark, mine } = look;
+  const field = { fill: dark ? "#22252c" : "#ffffff", stroke: blend(paper, ink, 0.2), rx: 38 };
+  sheet.add(rect([36, h - 118, w - 170, 76], { ...field, "stroke-width": 3 }));
+  sheet.add(letters("Message", [76, h - 68], { size: 26, colour: blend(paper, ink, 0.45) }));
+  sheet.add(circle([w - 80, h - 80], 38, mine));
+  const arrow = `M${w - 94} ${h - 80}H${w - 66}M${w - 78} ${h - 94}L${w - 64} ${h - 80}L${w - 78} ${h - 66}`;
+  sheet.add(path(arrow, stroke("#ffffff", 6)));
 }
 
 const POSTS: readonly string[] = [

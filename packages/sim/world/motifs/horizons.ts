@@ -123,40 +123,7 @@ function drawBridge(sheet: Sheet): void {
   const posts = [w * 0.24, w * 0.76];
   const tip = h * 0.16;
   const faded = (x: number) => blend(steel, fog, Math.min(0.8, Math.max(0, (x / w - 0.3) * 1.1)));
-  for (let x = 0; x <= w; x += 26) {
-    const left = posts[0] as number;
-    const right = posts[1] as number;
-    const span = right - left;
-    const t =
-      x < left
-        ? (left - x) / (span / 2)
-        : x > right
-          ? (x - right) / (span / 2)
-          : Math.abs((x - (left + right) / 2) / (span / 2));
-    const sag = x >= left && x <= right ? (1 - t * t) * (deck - tip - 40) : t * (deck - tip);
-    sheet.add(
-      path(
-        `M${x} ${tip + Math.min(sag, deck - tip)}V${deck}`,
-        stroke(faded(x), 2.6, { opacity: 0.8 }),
-      ),
-    );
-  }
-  const cable = `M${posts[0]} ${tip}Q${w / 2} ${deck * 1.9 - tip * 0.95} ${posts[1]} ${tip}`;
-  sheet.add(
-    path(
-      `${cable}M${posts[0]} ${tip}L${(posts[0] as number) - w * 0.26} ${deck}M${posts[1]} ${tip}L${(posts[1] as number) + w * 0.26} ${deck}`,
-      stroke(
-        sheet.linear(
-          [
-            [0, steel],
-            [1, faded(w)],
-          ],
-          [1, 0],
-        ),
-        9,
-      ),
-    ),
-  );
+  drawCables(sheet, { posts, deck, tip, faded });
   for (const x of posts) {
     const colour = faded(x);
     sheet.add(rect([x - 40, tip - 26, 22, h], colour) + rect([x + 18, tip - 26, 22, h], colour));
@@ -188,4 +155,46 @@ function drawBridge(sheet: Sheet): void {
     ),
   );
   sheet.vignette(0.16);
+}
+
+function drawCables(
+  sheet: Sheet,
+  bridge: { posts: readonly number[]; deck: number; tip: number; faded: (x: number) => string },
+): void {
+  const { width: w } = sheet;
+  const { posts, deck, tip, faded } = bridge;
+  for (let x = 0; x <= w; x += 26) {
+    const left = posts[0] as number;
+    const right = posts[1] as number;
+    const span = right - left;
+    const t =
+      x < left
+        ? (left - x) / (span / 2)
+        : x > right
+          ? (x - right) / (span / 2)
+          : Math.abs((x - (left + right) / 2) / (span / 2));
+    const sag = x >= left && x <= right ? (1 - t * t) * (deck - tip - 40) : t * (deck - tip);
+    sheet.add(
+      path(
+        `M${x} ${tip + Math.min(sag, deck - tip)}V${deck}`,
+        stroke(faded(x), 2.6, { opacity: 0.8 }),
+      ),
+    );
+  }
+  const cable = `M${posts[0]} ${tip}Q${w / 2} ${deck * 1.9 - tip * 0.95} ${posts[1]} ${tip}`;
+  sheet.add(
+    path(
+      `${cable}M${posts[0]} ${tip}L${(posts[0] as number) - w * 0.26} ${deck}M${posts[1]} ${tip}L${(posts[1] as number) + w * 0.26} ${deck}`,
+      stroke(
+        sheet.linear(
+          [
+            [0, faded(0)],
+            [1, faded(w)],
+          ],
+          [1, 0],
+        ),
+        9,
+      ),
+    ),
+  );
 }

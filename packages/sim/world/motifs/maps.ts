@@ -137,40 +137,8 @@ function drawOldMap(sheet: Sheet): void {
     ];
   }, 300);
   const ink = "#4a321c";
-  for (let i = 0; i < 420; i++) {
-    const [x, y] = [rng.range(0, w), rng.range(0, h)];
-    const level = land(x / 1000, y / 1000);
-    if (level > 0.66)
-      sheet.add(
-        path(
-          `M${x - 26} ${y + 20}L${x} ${y - 26}L${x + 26} ${y + 20}M${x} ${y - 26}L${x + 6} ${y + 8}`,
-          { ...(stroke(ink, 4) as object), fill: "#d8bf8c" },
-        ),
-      );
-    else if (level > 0.56 && rng.chance(0.6))
-      sheet.add(
-        circle([x, y], 12, { ...(stroke(ink, 3) as object), fill: "#9aa86a" }) +
-          path(`M${x} ${y + 12}v12`, stroke(ink, 4)),
-      );
-    else if (level < 0.3 && rng.chance(0.12))
-      sheet.add(path(`M${x - 22} ${y}q11 -14 22 0q11 -14 22 0`, stroke(ink, 3, { opacity: 0.5 })));
-  }
-  const rose: Point = [w * 0.87, h * 0.82];
-  for (let i = 0; i < 8; i++)
-    sheet.add(
-      group(
-        `translate(${rose[0]} ${rose[1]}) rotate(${i * 45})`,
-        path(`M0 0L${i % 2 ? 12 : 18} -20L0 ${i % 2 ? -64 : -104}Z`, ink) +
-          path(`M0 0L${i % 2 ? -12 : -18} -20L0 ${i % 2 ? -64 : -104}Z`, {
-            ...(stroke(ink, 3) as object),
-            fill: "#e8d4a2",
-          }),
-      ),
-    );
-  sheet.add(
-    circle(rose, 66, stroke(ink, 3)) +
-      letters("N", [rose[0], rose[1] - 116], { size: 30, colour: ink, anchor: "middle" }),
-  );
+  drawMapSigns(sheet, { land, ink });
+  drawCompassRose(sheet, ink);
   const name = rng.pick(["ISLE OF NECKS", "THE LONG SHORE", "TERRA INCOGNITA", "LOST KEYS BAY"]);
   sheet.add(
     ellipse([w * 0.5, h * 0.09, 380, 52], { fill: "#efdcae", stroke: ink, "stroke-width": 4 }) +
@@ -192,4 +160,49 @@ function drawOldMap(sheet: Sheet): void {
   );
   sheet.grain = 0.5;
   sheet.vignette(0.4);
+}
+
+function drawMapSigns(
+  sheet: Sheet,
+  map: { land: (x: number, y: number) => number; ink: string },
+): void {
+  const { width: w, height: h, rng } = sheet;
+  const { land, ink } = map;
+  for (let i = 0; i < 420; i++) {
+    const [x, y] = [rng.range(0, w), rng.range(0, h)];
+    const level = land(x / 1000, y / 1000);
+    if (level > 0.66)
+      sheet.add(
+        path(
+          `M${x - 26} ${y + 20}L${x} ${y - 26}L${x + 26} ${y + 20}M${x} ${y - 26}L${x + 6} ${y + 8}`,
+          { ...(stroke(ink, 4) as object), fill: "#d8bf8c" },
+        ),
+      );
+    else if (level > 0.56 && rng.chance(0.6))
+      sheet.add(
+        circle([x, y], 12, { ...(stroke(ink, 3) as object), fill: "#9aa86a" }) +
+          path(`M${x} ${y + 12}v12`, stroke(ink, 4)),
+      );
+    else if (level < 0.3 && rng.chance(0.12))
+      sheet.add(path(`M${x - 22} ${y}q11 -14 22 0q11 -14 22 0`, stroke(ink, 3, { opacity: 0.5 })));
+  }
+}
+
+function drawCompassRose(sheet: Sheet, ink: string): void {
+  const rose: Point = [sheet.width * 0.87, sheet.height * 0.82];
+  for (let i = 0; i < 8; i++)
+    sheet.add(
+      group(
+        `translate(${rose[0]} ${rose[1]}) rotate(${i * 45})`,
+        path(`M0 0L${i % 2 ? 12 : 18} -20L0 ${i % 2 ? -64 : -104}Z`, ink) +
+          path(`M0 0L${i % 2 ? -12 : -18} -20L0 ${i % 2 ? -64 : -104}Z`, {
+            ...(stroke(ink, 3) as object),
+            fill: "#e8d4a2",
+          }),
+      ),
+    );
+  sheet.add(
+    circle(rose, 66, stroke(ink, 3)) +
+      letters("N", [rose[0], rose[1] - 116], { size: 30, colour: ink, anchor: "middle" }),
+  );
 }

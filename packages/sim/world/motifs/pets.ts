@@ -36,32 +36,40 @@ export const PET_MOTIFS: readonly Motif[] = [
   },
 ];
 
+interface CatCoat {
+  readonly fur: string;
+  readonly mark: string;
+  readonly nose: string;
+  readonly iris: string;
+}
+
+const CAT_COATS: readonly CatCoat[] = [
+  { fur: "#26221f", mark: "#35302c", nose: "#d98c86", iris: oklch(0.86, 0.19, 118) },
+  {
+    fur: oklch(0.74, 0.13, 62),
+    mark: oklch(0.62, 0.14, 52),
+    nose: "#c96f62",
+    iris: oklch(0.8, 0.16, 130),
+  },
+  {
+    fur: oklch(0.66, 0.02, 250),
+    mark: oklch(0.52, 0.02, 250),
+    nose: "#b77f86",
+    iris: oklch(0.83, 0.15, 90),
+  },
+  {
+    fur: oklch(0.95, 0.015, 80),
+    mark: oklch(0.84, 0.04, 70),
+    nose: "#e3a19c",
+    iris: oklch(0.72, 0.12, 235),
+  },
+];
+
 function drawCat(sheet: Sheet): void {
   const { rng, phase } = sheet;
   backdrop(sheet, rng.pick(GROUNDS));
-  const coat = rng.pick([
-    { fur: "#26221f", mark: "#35302c", nose: "#d98c86", iris: oklch(0.86, 0.19, 118) },
-    {
-      fur: oklch(0.74, 0.13, 62),
-      mark: oklch(0.62, 0.14, 52),
-      nose: "#c96f62",
-      iris: oklch(0.8, 0.16, 130),
-    },
-    {
-      fur: oklch(0.66, 0.02, 250),
-      mark: oklch(0.52, 0.02, 250),
-      nose: "#b77f86",
-      iris: oklch(0.83, 0.15, 90),
-    },
-    {
-      fur: oklch(0.95, 0.015, 80),
-      mark: oklch(0.84, 0.04, 70),
-      nose: "#e3a19c",
-      iris: oklch(0.72, 0.12, 235),
-    },
-  ]);
+  const coat = rng.pick(CAT_COATS);
   const { fur, mark } = coat;
-  const dark = blend(fur, "#000000", 0.25);
   let figure = path(
     "M-330 60C-350 -200 -250 -330 -130 -360L130 -360C250 -330 350 -200 330 60Z",
     fur,
@@ -99,6 +107,19 @@ function drawCat(sheet: Sheet): void {
       stroke(mark, 18),
     );
   }
+  figure += catFace(sheet, coat);
+  if (rng.chance(0.5))
+    figure +=
+      path("M-180 -300Q0 -220 180 -300", stroke(oklch(0.6, 0.18, 25), 30)) +
+      circle([0, -246], 30, oklch(0.84, 0.14, 88));
+  place(sheet, figure);
+}
+
+function catFace(sheet: Sheet, coat: CatCoat): string {
+  const { rng, phase } = sheet;
+  const { fur } = coat;
+  const dark = blend(fur, "#000000", 0.25);
+  let figure = "";
   const shut = phase > 0.8 && phase < 0.87 ? 1 : 0;
   for (const side of [-1, 1]) {
     const at: Point = [side * 122, -530];
@@ -121,11 +142,7 @@ function drawCat(sheet: Sheet): void {
         stroke("#ffffff", 4, { opacity: 0.75 }),
       );
   }
-  if (rng.chance(0.5))
-    figure +=
-      path("M-180 -300Q0 -220 180 -300", stroke(oklch(0.6, 0.18, 25), 30)) +
-      circle([0, -246], 30, oklch(0.84, 0.14, 88));
-  place(sheet, figure);
+  return figure;
 }
 
 function drawDog(sheet: Sheet): void {

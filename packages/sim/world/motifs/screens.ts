@@ -163,7 +163,12 @@ function drawWeather(sheet: Sheet): void {
   sheet.add(
     letters(mood.name, [70, h * 0.36 + 150], { size: 40, colour: "#ffffff", weight: 0.11 }),
   );
-  const top = h * 0.56;
+  drawHours(sheet, h * 0.56);
+  drawWeek(sheet, h * 0.72);
+}
+
+function drawHours(sheet: Sheet, top: number): void {
+  const { width: w, height: h, rng } = sheet;
   sheet.add(rect([50, top, w - 100, h * 0.16], { fill: "#ffffff", opacity: 0.2, rx: 40 }));
   const points: Point[] = Array.from(
     { length: 7 },
@@ -181,8 +186,12 @@ function drawWeather(sheet: Sheet): void {
           anchor: "middle",
         }),
     );
+}
+
+function drawWeek(sheet: Sheet, top: number): void {
+  const { width: w, height: h, rng } = sheet;
   ["Mon", "Tue", "Wed", "Thu", "Fri"].forEach((day, i) => {
-    const y = top + h * 0.16 + 50 + i * ((h * 0.25) / 5);
+    const y = top + 50 + i * ((h * 0.25) / 5);
     const low = rng.range(0.3, 0.5) * w;
     sheet.add(
       letters(day, [70, y + 34], { size: 32, colour: "#ffffff" }) +

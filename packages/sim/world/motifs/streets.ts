@@ -162,17 +162,27 @@ function isometricCell(
   }
   const park = rng.chance(0.25);
   sheet.add(polygon(top, park ? oklch(0.78, 0.13, 140) : oklch(0.85, 0.03, cell.hue)));
-  if (park) {
-    for (let i = 0; i < 3; i++) {
-      const [tx, ty] = [x + rng.range(-40, 40), y + rng.range(-20, 20)];
-      sheet.add(
-        rect([tx - 4, ty - 20, 8, 22], oklch(0.45, 0.06, 50)) +
-          circle([tx, ty - 36], 25, oklch(0.62, 0.14, 150)) +
-          circle([tx - 6, ty - 42], 15, oklch(0.7, 0.14, 145)),
-      );
-    }
-    return;
+  if (park) drawPark(sheet, cell.at);
+  else drawBlock(sheet, cell);
+}
+
+function drawPark(sheet: Sheet, at: Point): void {
+  const { rng } = sheet;
+  const [x, y] = at;
+  for (let i = 0; i < 3; i++) {
+    const [tx, ty] = [x + rng.range(-40, 40), y + rng.range(-20, 20)];
+    sheet.add(
+      rect([tx - 4, ty - 20, 8, 22], oklch(0.45, 0.06, 50)) +
+        circle([tx, ty - 36], 25, oklch(0.62, 0.14, 150)) +
+        circle([tx - 6, ty - 42], 15, oklch(0.7, 0.14, 145)),
+    );
   }
+}
+
+function drawBlock(sheet: Sheet, cell: { at: Point; size: Point; hue: number }): void {
+  const { rng } = sheet;
+  const [x, y] = cell.at;
+  const [ux, uy] = cell.size;
   const tall = rng.pick([50, 80, 120, 170, 240]);
   const [bx, by] = [ux * 0.8, uy * 0.8];
   const colour = rng.pick(
