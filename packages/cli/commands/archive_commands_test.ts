@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { readdir, rm, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { openArchive } from "@acacia/core";
+import { openArchive, prepareRecording } from "@acacia/core";
 import { type Sim, type SimMedia, startSim } from "@acacia/sim";
 import { openTestCli, type TestCli } from "../testing/cli.ts";
 
@@ -123,6 +124,29 @@ test("open shows the file only on a terminal", async () => {
   expect([piped.context.viewed, shown.context.viewed]).toEqual([[], [shown.out.trimEnd()]]);
 });
 
+test.each([
+  ["no id", [], 2],
+  ["an id that is not there", ["zzzzzzz"], 7],
+])("open refuses %s", async (_what, args, exitCode) => {
+  expect((await cli.run(["open", ...args])).exitCode).toBe(exitCode);
+});
+
+test("open --json names id, hash and path", async () => {
+  const { context } = await cli.run(["open", photo.id, "--json"]);
+  expect(context.out.json).toMatchObject([
+    { id: photo.id, sha256: expect.any(String), path: expect.any(String) },
+  ]);
+});
+
+test("open refuses what was listed and not kept", async () => {
+  await using own = await openTestCli(sim);
+  sim.set({ faults: { [photo.id]: ["gone*"] } });
+  await own.run(["fetch", `${photo.id}.jpg`, "--quiet", "--no-thumbs"]);
+  sim.set({ faults: {} });
+  const { exitCode, err } = await own.run(["open", photo.id]);
+  expect({ exitCode, err }).toEqual({ exitCode: 7, err: expect.stringContaining("acacia fetch") });
+});
+
 test("stats --json counts what is there", async () => {
   const { context } = await cli.run(["stats", "--json"]);
   expect(context.out.json[0]).toMatchObject({ items: everyId().length, runs: 1, posts: 6 });
@@ -137,6 +161,34 @@ test("stats prints a table that names each kind", async () => {
 test("runs lists the run with its end and its figures", async () => {
   const { out } = await cli.run(["runs"]);
   expect(out).toMatch(new RegExp(`1 .+ ok +${everyId().length} +${everyId().length} .+hot`));
+});
+
+test("runs says so when there was none", async () => {
+  await using own = await openTestCli();
+  await own.run(["web", "--port", "0"], {
+    onContext: (context) => {
+      context.out.onWrite = () => context.stop(130);
+    },
+  });
+  expect((await own.run(["runs"])).err).toBe("There was no run yet.\n");
+});
+
+test("runs calls a run killed whose process is gone", async () => {
+  await using own = await openTestCli();
+  await using archive = await openArchive(own.archive, { mode: "write" });
+  const recording = prepareRecording(archive);
+  recording.startRun({
+    command: "fetch",
+    startedAt: 1_700_000_000_000,
+    strategy: "pool",
+    jobs: 4,
+    targets: ["hot"],
+    settings: {},
+    version: "0.1.0",
+    pid: 2 ** 22 + 1,
+    host: hostname(),
+  });
+  expect((await own.run(["runs"])).out).toContain("killed");
 });
 
 test("runs ID shows one run", async () => {
@@ -223,6 +275,19 @@ test("doctor ends with 10 for a database that is none", async () => {
   await Bun.write(join(own.archive, "acacia.sqlite"), "no database at all, for sure ".repeat(100));
   const { exitCode } = await own.run(["doctor", "--offline", "--port", "0"]);
   expect(exitCode).toBe(10);
+});
+
+test("doctor says that there is no archive yet, which is no failure", async () => {
+  await using own = await openTestCli();
+  const { exitCode, context } = await own.run(["doctor", "--offline", "--json", "--port", "0"]);
+  const archive = context.out.json.find(({ check }) => check === "archive");
+  expect({ exitCode, archive }).toMatchObject({ exitCode: 0, archive: { status: "warn" } });
+});
+
+test("doctor prints a line for each finding, and what to do", async () => {
+  await using own = await openTestCli();
+  const { out } = await own.run(["doctor", "--offline", "--port", "0"]);
+  expect(out).toMatch(/^ok {4}Bun .*\n(?:.*\n)*look {2}archive .*\n {18}Try: make one .*\.\n/);
 });
 
 test("doctor says that a port is taken", async () => {

@@ -4,6 +4,10 @@ import { join } from "node:path";
 import { openArchive, prepareLookup, prepareRuns, sumOutcomes, type Totals } from "@acacia/core";
 import { type Sim, type SimMedia, startSim } from "@acacia/sim";
 import { type CliEnd, openTestCli } from "../testing/cli.ts";
+import { TinyTerminal } from "../testing/tiny_terminal.ts";
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what is sent to a terminal
+const COLOURS_REGEXP = /\x1b\[[\d;]*m/g;
 
 let sim: Sim;
 let media: SimMedia;
@@ -40,7 +44,12 @@ function finishedOf({ context }: CliEnd) {
   return event as unknown as { totals: Totals; sources: Totals[]; exitCode: number };
 }
 
-const FAST = ["--json", "--no-thumbs", "-R", "1", "--timeout", "150ms"];
+const FAST = ["--json", "--no-thumbs", "-R", "1"];
+
+/** Only what never comes is waited for in vain: the others get time enough on a busy machine. */
+function timeoutFor(fault: string): string[] {
+  return ["--timeout", fault === "stall" || fault === "silence" ? "150ms" : "10s"];
+}
 
 /** Fault, further flags, outcome, reason, exit code. */
 const FAULTS: readonly (readonly [string, string, string | null, number])[] = [
@@ -78,7 +87,7 @@ const FAULTS: readonly (readonly [string, string, string | null, number])[] = [
 test.each(FAULTS)("fetch ends %s as %s (%s), exit %d", async (fault, outcome, reason, exitCode) => {
   arrange({ rules: [`cdn:${fault}`] });
   await using cli = await openTestCli(sim);
-  const end = await cli.run(["fetch", address, ...FAST]);
+  const end = await cli.run(["fetch", address, ...FAST, ...timeoutFor(fault)]);
   const item = end.context.out.json.find(({ type }) => type === "media.finished");
   expect({ item, exitCode: end.exitCode }).toMatchObject({
     item: { media: media.id, outcome, reason },
@@ -91,7 +100,7 @@ test.each(FAULTS)(
   async (fault, outcome, reason) => {
     arrange({ rules: [`cdn:${fault}`] });
     await using cli = await openTestCli(sim);
-    await cli.run(["fetch", address, ...FAST]);
+    await cli.run(["fetch", address, ...FAST, ...timeoutFor(fault)]);
     await using archive = await openArchive(cli.archive, { mode: "read" });
     const lookup = prepareLookup(archive);
     const row = lookup.media(lookup.findId(media.id) ?? -1);
@@ -364,6 +373,24 @@ test("fetch ends with 143 after SIGTERM", async () => {
   expect(end.exitCode).toBe(143);
 });
 
+test("fetch -i reads a file", async () => {
+  arrange();
+  await using cli = await openTestCli(sim);
+  await Bun.write(join(cli.dir, "links.html"), `<a href="${address}">ü</a>`);
+  const end = await cli.run(["fetch", "-i", "links.html", ...FAST]);
+  expect(finishedOf(end).totals).toMatchObject({ announced: 1, stored: 1 });
+});
+
+test("fetch -i refuses a file that is not there", async () => {
+  arrange();
+  await using cli = await openTestCli(sim);
+  const end = await cli.run(["fetch", "-i", "nowhere.txt", ...FAST]);
+  expect({ exitCode: end.exitCode, err: end.err }).toEqual({
+    exitCode: 2,
+    err: expect.stringContaining("nowhere.txt"),
+  });
+});
+
 test("fetch -i reads every Imgur link in a text", async () => {
   arrange();
   await using cli = await openTestCli(sim);
@@ -406,6 +433,46 @@ test("fetch --dry-run lists, and makes no archive", async () => {
     ids: sim.world.posts.flatMap((post) => post.media.map(({ id }) => id)).sort(),
     files: [],
   });
+});
+
+test("fetch --dry-run prints what it would fetch, how much that is, and what the list cost", async () => {
+  arrange();
+  await using cli = await openTestCli(sim);
+  const { context, err } = await cli.run(["fetch", "hot", "--dry-run", "--limit", "2"]);
+  expect({ lines: context.out.lines.length, err }).toEqual({
+    lines: 2,
+    err: expect.stringMatching(
+      /2 items, about 8\.0 kB; 0 filtered; \d+ credits spent on this list/,
+    ),
+  });
+});
+
+test("fetch --dry-run tells of a target that cannot be listed, and lists the others", async () => {
+  arrange();
+  await using cli = await openTestCli(sim);
+  const args = ["fetch", "a/zzzzzzz", "hot", "--dry-run", "--json"];
+  const { exitCode, context, err } = await cli.run(args);
+  expect({ exitCode, isListed: context.out.json.length > 0, err }).toEqual({
+    exitCode: 7,
+    isListed: true,
+    err: expect.stringMatching(/^Cannot .+\nTry: .+\n$/),
+  });
+});
+
+test("fetch on a terminal leaves its report alone on the screen", async () => {
+  arrange();
+  await using cli = await openTestCli(sim);
+  const terminal = new TinyTerminal(80, 24);
+  await cli.run(["fetch", "hot", "--no-thumbs"], {
+    isTerminal: true,
+    onContext(context) {
+      context.err.onWrite = (text) => terminal.write(text.replace(COLOURS_REGEXP, ""));
+    },
+  });
+  expect([terminal.text, terminal.isCursorShown]).toEqual([
+    expect.stringMatching(/^\d+ announced = \d+ stored\.\n.+ new in .+\nLook at it .+$/),
+    true,
+  ]);
 });
 
 test("fetch says where the gallery can be opened", async () => {

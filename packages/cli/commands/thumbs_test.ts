@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test";
 import { mkdir, readdir, utimes } from "node:fs/promises";
 import { join } from "node:path";
-import { makeSampleFiles } from "@acacia/core/testing";
+import { FakeClock, makeSampleFiles } from "@acacia/core/testing";
 import { openTestCli, type TestCli } from "../testing/cli.ts";
+import { TinyTerminal } from "../testing/tiny_terminal.ts";
 
 const QUICK = ["--workers", "0", "--json"];
 
@@ -138,4 +139,32 @@ test("thumbs makes the same in Workers as in its own process", async () => {
 test("thumbs refuses a folder that is not there", async () => {
   await using cli = await openTestCli();
   expect((await cli.run(["thumbs", "nowhere"])).exitCode).toBe(2);
+});
+
+test("thumbs on a terminal counts, and leaves only its report", async () => {
+  await using cli = await openTestCli();
+  const dir = await fill(cli, ["a.jpg", "b.png"]);
+  await Bun.write(join(dir, "c.jpg"), "just words");
+  const terminal = new TinyTerminal(80, 24);
+  const clock = new FakeClock();
+  await cli.run(["thumbs", dir, "--workers", "0", "--color", "never"], {
+    isTerminal: true,
+    clock,
+    onContext(context) {
+      context.err.onWrite = (text) => terminal.write(text);
+    },
+  });
+  expect([terminal.text, terminal.isCursorShown]).toEqual([
+    "c.jpg: its bytes are no picture\n2 made, 1 cannot be rendered in 0ms, 2 a second.",
+    true,
+  ]);
+});
+
+test("thumbs that is stopped makes nothing new, and ends with 130", async () => {
+  await using cli = await openTestCli();
+  const dir = await fill(cli, ["a.jpg", "b.png"]);
+  const end = await cli.run(["thumbs", dir, ...QUICK], {
+    onContext: (context) => context.stop(130),
+  });
+  expect([end.exitCode, (await readdir(dir)).length]).toEqual([130, 2]);
 });
