@@ -1,6 +1,17 @@
-import { constants } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fsync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
+import { promisify } from "node:util";
 import { AcaciaError } from "../errors.ts";
 import { asDiskError, errnoOf } from "./disk_error.ts";
 import type { ArchiveLayout } from "./layout.ts";
@@ -14,6 +25,9 @@ export interface FileStoreOptions {
 
 /** Syncs at once: the disk joins them into few writes, and they leave the main thread free. */
 const SYNCS_AT_ONCE = 16;
+
+// The rest of the work on a file is over in less time than handing it to another thread takes.
+const syncDescriptor = promisify(fsync);
 
 const READ_ONLY_MODE = 0o444;
 
@@ -33,26 +47,26 @@ export function openFileStore(
       await inParallel(blobs, (blob) => settle(blob, sync));
       const folders = new Set<string>();
       const distinct = distinctBlobs(blobs);
-      await inParallel([...distinct], async (blob) => {
+      for (const blob of distinct) {
         const path = pathOf(blob.sha256, blob.ext);
-        await makeFolder(dirname(path), { knownFolders, folders });
-        if (await name(blob, path)) folders.add(dirname(path));
-      });
+        makeFolder(dirname(path), { knownFolders, folders });
+        if (name(blob, path)) folders.add(dirname(path));
+      }
       // Twins within the group: the same bytes under several ids.
       const twins = blobs.filter((blob) => !distinct.has(blob));
       await inParallel(twins, ({ path }) => rm(path, { force: true }));
       if (sync) await inParallel([...folders], syncFolder);
     },
     async has(sha256, ext) {
-      return (await sizeOf(pathOf(sha256, ext))) !== undefined;
+      return sizeOf(pathOf(sha256, ext)) !== undefined;
     },
     async stat(sha256, ext) {
-      const sizeBytes = await sizeOf(pathOf(sha256, ext));
+      const sizeBytes = sizeOf(pathOf(sha256, ext));
       return sizeBytes === undefined ? undefined : { sha256, ext, sizeBytes };
     },
     async read(sha256, ext, range) {
       const path = pathOf(sha256, ext);
-      if ((await sizeOf(path)) === undefined) {
+      if (sizeOf(path) === undefined) {
         throw new AcaciaError("not_found", `Cannot read the blob ${sha256}: it is not there`, {
           hint: "Run `acacia verify` to see what else is missing",
         });
@@ -75,12 +89,12 @@ export function openFileStore(
 /** Makes one file durable and read-only, still under its first name. */
 async function settle(blob: BlobToPut, sync: boolean): Promise<void> {
   try {
-    const file = await open(blob.path, constants.O_RDONLY);
+    const file = openSync(blob.path, constants.O_RDONLY);
     try {
-      await file.chmod(READ_ONLY_MODE);
-      if (sync) await file.sync();
+      fchmodSync(file, READ_ONLY_MODE);
+      if (sync) await syncDescriptor(file);
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (cause) {
     throw asDiskError(`store ${blob.path}`, cause);
@@ -92,27 +106,27 @@ function distinctBlobs(blobs: readonly BlobToPut[]): Set<BlobToPut> {
 }
 
 /** Gives the file its final name; false when the blob was there and the file was dropped. */
-async function name(blob: BlobToPut, path: string): Promise<boolean> {
+function name(blob: BlobToPut, path: string): boolean {
   try {
     // Not replaced when there: names in images/ are hard links to that very file. A wrong size is damage.
-    if ((await sizeOf(path)) === blob.sizeBytes) {
-      await rm(blob.path, { force: true });
+    if (sizeOf(path) === blob.sizeBytes) {
+      rmSync(blob.path, { force: true });
       return false;
     }
-    await rename(blob.path, path);
+    renameSync(blob.path, path);
     return true;
   } catch (cause) {
     throw asDiskError(`store ${path}`, cause);
   }
 }
 
-async function makeFolder(
+function makeFolder(
   folder: string,
   { knownFolders, folders }: { knownFolders: Set<string>; folders: Set<string> },
-): Promise<void> {
+): void {
   if (knownFolders.has(folder)) return;
   try {
-    const made = await mkdir(folder, { recursive: true });
+    const made = mkdirSync(folder, { recursive: true });
     // A new folder is a name in its parent, which has to be durable too.
     if (made) folders.add(dirname(folder));
     knownFolders.add(folder);
@@ -123,11 +137,11 @@ async function makeFolder(
 
 async function syncFolder(folder: string): Promise<void> {
   try {
-    const handle = await open(folder, constants.O_RDONLY);
+    const descriptor = openSync(folder, constants.O_RDONLY);
     try {
-      await handle.sync();
+      await syncDescriptor(descriptor);
     } finally {
-      await handle.close();
+      closeSync(descriptor);
     }
   } catch (cause) {
     // Some systems cannot sync a folder; they order the names themselves.
@@ -136,11 +150,11 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function sizeOf(path: string): Promise<number | undefined> {
+function sizeOf(path: string): number | undefined {
   try {
-    return (await stat(path)).size;
+    return statSync(path, { throwIfNoEntry: false })?.size;
   } catch (cause) {
-    if (["ENOENT", "ENOTDIR"].includes(errnoOf(cause))) return undefined;
+    if (errnoOf(cause) === "ENOTDIR") return undefined;
     throw asDiskError(`look at ${path}`, cause);
   }
 }
@@ -152,7 +166,7 @@ async function* listBlobs(folder: string, signal?: AbortSignal): AsyncGenerator<
       const ext = extname(file);
       const sha256 = basename(file, ext);
       if (!/^[0-9a-f]{64}$/.test(sha256) || !ext) continue;
-      const sizeBytes = await sizeOf(join(folder, shard, file));
+      const sizeBytes = sizeOf(join(folder, shard, file));
       if (sizeBytes !== undefined) yield { sha256, ext: ext.slice(1), sizeBytes };
     }
   }
