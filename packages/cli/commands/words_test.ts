@@ -75,5 +75,5 @@ test.each(Object.keys(TOPICS))("help %s explains its whole table", async (topic)
 test.each(Object.keys(TOPICS))("help %s fits a hundred columns", async (topic) => {
   await using cli = await openTestCli();
   const { context } = await cli.run(["help", topic]);
-  expect(context.out.lines.filter((line) => Bun.stringWidth(line) > 120)).toEqual([]);
+  expect(context.out.lines.filter((line) => Bun.stringWidth(line) > 100)).toEqual([]);
 });

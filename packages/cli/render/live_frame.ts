@@ -39,10 +39,20 @@ export function drawFrame(state: LiveState, place: FramePlace): string[] {
       return place.style.blossom(`${name}: ${safe(reason)}, goes on in ${left}`);
     }),
   ];
+  const thumbs = drawThumbs(state, place.style);
+  if (thumbs) lines.push(thumbs);
   if (place.isDraining) {
     lines.push(place.style.blossom("Stopping: what runs is finished. Ctrl-C again stops at once."));
   }
   return lines.map((line) => cutText(line, columns));
+}
+
+/** When all is here and thumbnails are still being made: else nobody would know what is waited for. */
+function drawThumbs(state: LiveState, style: Style): string | undefined {
+  const stored = state.count("stored");
+  const isLast = state.done > 0 && state.done === state.announced && state.slots.length === 0;
+  if (!isLast || state.thumbs === 0 || state.thumbs >= stored) return undefined;
+  return style.dim(`Thumbnails: ${group(state.thumbs)} of ${group(stored)}`);
 }
 
 function drawSlots(state: LiveState, place: FramePlace): string[] {

@@ -130,6 +130,23 @@ test("drawFrame() no longer tells of a pause that is over", () => {
   expect(frame(stateOf(pause), { now: T + 5_000 }).join()).not.toContain("over capacity");
 });
 
+test("drawFrame() tells of thumbnails when nothing else is left to do", () => {
+  const thumb: Unstamped = {
+    type: "thumbnail.finished",
+    sha256: "a",
+    sizes: [128],
+    engine: "bun",
+    ms: 9,
+  };
+  const all = [planned("a"), planned("b"), finished("a", 0), finished("b", 1)];
+  const lines = [
+    frame(stateOf(planned("c"), ...all, thumb)).at(-1),
+    frame(stateOf(...all, thumb)).at(-1),
+    frame(stateOf(...all, thumb, thumb)).at(-1),
+  ];
+  expect(lines.map((line) => line?.startsWith("Thumbnails: 1 of 2"))).toEqual([false, true, false]);
+});
+
 test("drawFrame() says that it is stopping, and how to stop at once", () => {
   expect(frame(stateOf(), { isDraining: true }).at(-1)).toContain("Ctrl-C again stops at once");
 });

@@ -44,6 +44,7 @@ export class LiveState {
         this.#finish(event);
         break;
       case "thumbnail.finished":
+      case "thumbnail.failed":
         this.#thumbs += 1;
         break;
       case "host.paused":
@@ -89,7 +90,7 @@ export class LiveState {
     return this.#credits;
   }
 
-  /** Pictures that have their thumbnails. */
+  /** Pictures that have their thumbnails, or cannot have any. */
   get thumbs(): number {
     return this.#thumbs;
   }

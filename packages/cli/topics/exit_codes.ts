@@ -22,7 +22,7 @@ export function exitCodesTopic(): string {
     const errors = Object.entries(EXIT_CODES)
       .filter(([, value]) => value === code)
       .map(([error]) => error);
-    const names = errors.length > 0 ? `  (${errors.join(", ")})` : "";
+    const names = errors.length > 0 ? `\n      ${errors.join(", ")}` : "";
     return `${String(code).padStart(4)}  ${meaning}${names}`;
   });
   return `Exit codes. If several apply, the first of 130, 143, 1, 2, 4, 8, 5, 6, 10, 3, 7, 9.\nRemoved, filtered and region-blocked items among successes stay 0.\n\n${lines.join("\n")}\n`;

@@ -19,7 +19,8 @@ export function targetsTopic(): string {
 
 ${shorts.join("\n")}
 
-Every form of address, with what it names (hosts imgur.com, imgur.io, www., m., i.; http or https or none):
+Every form of address, with what it names.
+Hosts are imgur.com and imgur.io, also with www., m. or i.; http, https or neither:
 
 ${examples.join("\n")}
 
