@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import { type Sim, type SimOptions, startSim } from "@acacia/sim";
 import { AcaciaError } from "../errors.ts";
 import { sumOutcomes } from "../outcomes.ts";
+import { sequential } from "../strategy/sequential.ts";
 import { openTestRun, type TestRunOptions } from "../testing/test_run.ts";
 
 /** A small world whose listing is one page. */
@@ -137,7 +138,7 @@ test("fetchRun() stops taking items at --max-bytes and says so", async () => {
     targets: ["hot"],
     maxBytes: 1,
     jobs: 1,
-    strategy: "sequential",
+    strategy: sequential,
   });
   expect(end.exitCode).toBe(8);
   expect(finished.totals.cancelled).toBeGreaterThan(0);
@@ -146,7 +147,7 @@ test("fetchRun() stops taking items at --max-bytes and says so", async () => {
 
 test("fetchRun() finishes what runs when it drains, and cancels the rest", async () => {
   await using sim = await startSim(WORLD);
-  await using run = await openTestRun(sim, { targets: ["hot"], jobs: 1, strategy: "sequential" });
+  await using run = await openTestRun(sim, { targets: ["hot"], jobs: 1, strategy: sequential });
   run.onEvent = (event) => {
     if (event.type === "media.finished") run.drain();
   };
@@ -212,7 +213,7 @@ test("fetchRun() stops when the CDN refuses one item after another, and says to 
   const { end, finished } = await fetchOnce(sim, {
     targets: ["hot"],
     jobs: 1,
-    strategy: "sequential",
+    strategy: sequential,
     hurried: true,
   });
   expect(end.exitCode).toBe(5);

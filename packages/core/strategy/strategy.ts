@@ -1,14 +1,19 @@
 import type { Clock } from "../async/clock.ts";
 import type { TransferPlan, TransferResult } from "../transfer/plan.ts";
+import type { TransferRecipe } from "../transfer/settings.ts";
 
 /** Moves one file, from address to a whole file under `partial/`. `slot` is the lane that does it, from 0. */
-export type Transfer = (plan: TransferPlan, slot: number) => Promise<TransferResult>;
+export interface Transfer {
+  (plan: TransferPlan, slot: number): Promise<TransferResult>;
+  /** What it was built from, when the same can be built elsewhere: strategies outside this thread need it. */
+  readonly recipe?: TransferRecipe;
+}
 
 /** What a strategy is given. */
 export interface StrategyOptions {
   /** Lanes at once; `auto` lets the strategy find its own width. */
   readonly jobs: number | "auto";
-  /** The transfer of this process; strategies that leave it build the same one from their own settings. */
+  /** The transfer of this thread; strategies that leave it build the same one from its recipe. */
   readonly transfer: Transfer;
   readonly clock: Clock;
   /** Take nothing new; finish what runs. */

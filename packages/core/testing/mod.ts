@@ -7,6 +7,7 @@ export { makeSampleFiles, type SampleFile } from "./sample_files.ts";
 export * from "./sample_media.ts";
 export * from "./sample_posts.ts";
 export { describeBlobStore, type StoreRig } from "./store_suite.ts";
+export { describeStrategy, type StrategySuiteOptions } from "./strategy_suite.ts";
 export * from "./temp_archive.ts";
 export * from "./test_run.ts";
 export { testThumbnailer } from "./thumbnailer_suite.ts";

@@ -8,9 +8,10 @@ import type { Prefer } from "../imgur/media_url.ts";
 import type { Placeholder } from "../imgur/placeholders.ts";
 import { parseTarget } from "../imgur/target.ts";
 import { openHostGate } from "../limit/gate.ts";
+import { openByteRate } from "../limit/token_bucket.ts";
 import { type FetchEnd, fetchRun } from "../run/fetch_run.ts";
 import { pool } from "../strategy/pool.ts";
-import { sequential } from "../strategy/sequential.ts";
+import type { Strategy } from "../strategy/strategy.ts";
 import { makeInlineThumbnailer } from "../thumbs/inline.ts";
 import { ARCHIVE_THUMBS } from "../thumbs/thumb_settings.ts";
 import { buildTransfer, TRANSFER_DEFAULTS } from "../transfer/settings.ts";
@@ -36,8 +37,12 @@ export interface TestRunOptions {
   readonly limit?: number;
   /** @default 4 */
   readonly jobs?: number;
-  /** @default "pool" */
-  readonly strategy?: "pool" | "sequential";
+  /** @default {pool} */
+  readonly strategy?: Strategy;
+  /** Bytes a second of all bodies together. @default no limit */
+  readonly bytesPerSecond?: number;
+  /** How often an address is tried again. @default 0 */
+  readonly retries?: number;
   /** @default "gif" */
   readonly prefer?: Prefer;
   readonly maxBytes?: number;
@@ -64,6 +69,8 @@ export interface TestRun extends AsyncDisposable {
   onEvent: (event: RunEvent) => void;
   /** As Ctrl-C does. */
   drain(): void;
+  /** As a second Ctrl-C does. */
+  cancel(): void;
   fetch(more?: { force?: boolean }): Promise<FetchEnd>;
 }
 
@@ -73,6 +80,7 @@ export async function openTestRun(sim: StandIn, options: TestRunOptions): Promis
   const archive = { ...opened, store: { ...opened.store } };
   const events: RunEvent[] = [];
   const draining = new AbortController();
+  const cancelled = new AbortController();
   const run: TestRun = {
     archive,
     store: archive.store,
@@ -84,11 +92,13 @@ export async function openTestRun(sim: StandIn, options: TestRunOptions): Promis
       return last;
     },
     drain: () => draining.abort(),
+    cancel: () => cancelled.abort(),
     fetch: (more = {}) =>
       start(sim, options, {
         archive,
         force: more.force ?? false,
         draining: draining.signal,
+        signal: cancelled.signal,
         onEvent(event) {
           events.push(event);
           run.onEvent(event);
@@ -103,6 +113,7 @@ interface Outside {
   readonly archive: Archive;
   readonly force: boolean;
   readonly draining: AbortSignal;
+  readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
 }
 
@@ -111,6 +122,7 @@ async function start(sim: StandIn, options: TestRunOptions, outside: Outside): P
   const bases = { api: sim.apiUrl, site: sim.siteUrl, cdn: sim.cdnUrl };
   const clock = systemClock;
   const waits = options.hurried ? new HurriedClock() : clock;
+  const rate = options.bytesPerSecond;
   await using thumbnailer = makeInlineThumbnailer();
   return fetchRun(
     {
@@ -126,7 +138,7 @@ async function start(sim: StandIn, options: TestRunOptions, outside: Outside): P
     {
       archive,
       recording: prepareRecording(archive),
-      strategy: options.strategy === "sequential" ? sequential : pool,
+      strategy: options.strategy ?? pool,
       connect: ({ emit, signal }) => ({
         client: makeImgurClient({
           bases,
@@ -141,14 +153,19 @@ async function start(sim: StandIn, options: TestRunOptions, outside: Outside): P
             archiveDir: archive.dir,
             bases,
             userAgent: "test",
-            retries: 0,
+            retries: options.retries ?? 0,
             placeholders: options.placeholders ?? placeholdersOf(sim),
           },
           {
-            gate: openHostGate({ role: "cdn", clock: waits }),
+            gate: openHostGate({
+              role: "cdn",
+              clock: waits,
+              onPause: (pause) => emit({ type: "host.paused", ...pause }),
+            }),
             clock: waits,
             signal,
             onEvent: emit,
+            ...(rate === undefined ? {} : { rate: openByteRate(rate, clock) }),
           },
         ),
       }),
@@ -158,8 +175,8 @@ async function start(sim: StandIn, options: TestRunOptions, outside: Outside): P
       version: "test",
       onEvent,
       draining,
-      signal: new AbortController().signal,
-      stoppedBy: () => (draining.aborted ? 130 : undefined),
+      signal: outside.signal,
+      stoppedBy: () => (draining.aborted || outside.signal.aborted ? 130 : undefined),
     },
   );
 }

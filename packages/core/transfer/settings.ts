@@ -49,6 +49,20 @@ export interface TransferTools {
   readonly rate?: ByteRate | undefined;
   /** Told of `transfer.started` and, at most four times a second a slot, `transfer.progress`. */
   readonly onEvent?: ((event: TransferEvent) => void) | undefined;
+  /** Bodies held in memory at once, bytes; who shares the work shares this too. @default {BODY_BYTES} */
+  readonly bodyBytes?: number | undefined;
+}
+
+/** What a transfer is built from. The settings can go elsewhere as they are; the tools stay, and are asked. */
+export interface TransferRecipe {
+  readonly settings: TransferSettings;
+  readonly tools: TransferTools;
+}
+
+/** A transfer that tells what it was built from. */
+export interface BuiltTransfer {
+  (plan: TransferPlan, slot: number): Promise<TransferResult>;
+  readonly recipe: TransferRecipe;
 }
 
 /** The events that a transfer emits, not yet stamped. */
@@ -70,8 +84,8 @@ export interface TransferDeps extends TransferTools {
   };
 }
 
-/** Bodies held in memory at once, bytes. */
-const BUDGET_BYTES = 64 * 1024 * 1024;
+/** Bodies held in memory at once by a whole run, bytes. */
+export const BODY_BYTES = 64 * 1024 * 1024;
 
 /**
  * Builds the transfer that every strategy runs.
@@ -81,16 +95,14 @@ const BUDGET_BYTES = 64 * 1024 * 1024;
  * @returns A function that moves one file; `slot` is the lane, from 0.
  * @throws {AcaciaError} `disk` when the folder for partial files cannot be made.
  */
-export function buildTransfer(
-  settings: TransferSettings,
-  tools: TransferTools,
-): (plan: TransferPlan, slot: number) => Promise<TransferResult> {
+export function buildTransfer(settings: TransferSettings, tools: TransferTools): BuiltTransfer {
   const deps: TransferDeps = {
     ...tools,
     settings,
     partials: openPartials(settings.archiveDir),
-    budget: new ByteBudget(BUDGET_BYTES),
+    budget: new ByteBudget(tools.bodyBytes ?? BODY_BYTES),
     line: { isSlow: false },
   };
-  return (plan, slot) => transferOne(plan, deps, slot);
+  const transfer = (plan: TransferPlan, slot: number) => transferOne(plan, deps, slot);
+  return Object.assign(transfer, { recipe: { settings, tools } });
 }
