@@ -1,7 +1,8 @@
-import { AcaciaError, type Clock, systemClock } from "@acacia/core";
+import { type Clock, systemClock } from "@acacia/core/clock";
+import { AcaciaError } from "@acacia/core/errors";
+import { toAcaciaError } from "./failure.ts";
 import { type Ending, Lane, type LaneOptions, type Recycling, type Task } from "./lane.ts";
 import type { OpenMember } from "./member.ts";
-import type { Failure } from "./messages.ts";
 
 export type { Ending, Recycling } from "./lane.ts";
 
@@ -14,10 +15,12 @@ export interface CrewOptions<Setup, Work, Result> {
   readonly size: number;
   /** Jobs that a member holds at once. */
   readonly inFlight: number;
-  /** A job that takes longer ends as `timed_out`, and its member is replaced. @default 60_000 */
+  /** A job that takes longer ends as `timed_out`, and its member is replaced; infinite for no limit. @default 60_000 */
   readonly jobTimeoutMs?: number;
   /** A member that is not ready by then has failed to start. @default 10_000 */
   readonly startTimeoutMs?: number;
+  /** What to do when no member can be started. @default to work without Workers */
+  readonly hint?: string;
   /** @default never */
   readonly recycling?: Partial<Recycling>;
   /** @default {systemClock} */
@@ -37,6 +40,7 @@ export class Crew<Setup, Work, Result> implements AsyncDisposable {
   readonly width: number;
   readonly #lanes: readonly Lane<Setup, Work, Result>[];
   readonly #line: Task<Work, Result>[] = [];
+  readonly #hint: string;
   #failedStarts = 0;
   #startFailure = "";
   #broken: AcaciaError | undefined;
@@ -45,6 +49,7 @@ export class Crew<Setup, Work, Result> implements AsyncDisposable {
 
   constructor(options: CrewOptions<Setup, Work, Result>) {
     const { size, inFlight, recycling } = options;
+    this.#hint = options.hint ?? "Work in one process with `--workers 0`, and report this";
     this.width = size * inFlight;
     const laneOptions: LaneOptions<Setup, Work, Result> = {
       openMember: options.openMember,
@@ -107,6 +112,17 @@ export class Crew<Setup, Work, Result> implements AsyncDisposable {
     await Promise.all(this.#lanes.map((lane) => lane.close()));
   }
 
+  /**
+   * Ends its members at once and takes no more jobs.
+   * @param error What every job that it still had fails with.
+   */
+  abandon(error: Error): void {
+    this.#closing = true;
+    const running = this.#lanes.flatMap((lane) => lane.abandon());
+    for (const task of [...running, ...this.#line.splice(0)]) task.fail(error);
+    this.#onIdle?.();
+  }
+
   #makeLane(options: LaneOptions<Setup, Work, Result>): Lane<Setup, Work, Result> {
     return new Lane(options, {
       onReady: () => {
@@ -142,7 +158,7 @@ export class Crew<Setup, Work, Result> implements AsyncDisposable {
   #giveUpIfNobodyWorks(): void {
     if (this.#failedStarts < MAX_FAILED_STARTS || this.#lanes.some((lane) => !lane.isOff)) return;
     this.#broken ??= new AcaciaError("worker", `Cannot start a worker: ${this.#startFailure}`, {
-      hint: "Work in one process with `--workers 0`, and report this",
+      hint: this.#hint,
     });
     for (const task of this.#line.splice(0)) task.fail(this.#broken);
   }
@@ -182,10 +198,6 @@ export class Crew<Setup, Work, Result> implements AsyncDisposable {
   #isIdle(): boolean {
     return this.#line.length === 0 && this.#lanes.every((lane) => lane.load === 0);
   }
-}
-
-function toAcaciaError({ code, message, hint }: Failure): AcaciaError {
-  return new AcaciaError(code, message, hint === undefined ? {} : { hint });
 }
 
 function toError(reason: unknown): Error {

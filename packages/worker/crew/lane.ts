@@ -1,4 +1,4 @@
-import type { Clock, Timeout } from "@acacia/core";
+import type { Clock, Timeout } from "@acacia/core/clock";
 import type { Member, OpenMember } from "./member.ts";
 import type { Failure, FromMember } from "./messages.ts";
 
@@ -55,7 +55,7 @@ export interface LaneOptions<Setup, Work, Result> {
 
 interface Running<Work, Result> {
   readonly task: Task<Work, Result>;
-  readonly timeout: Timeout;
+  readonly timeout: Timeout | undefined;
 }
 
 /** Memory alone recycles a member only after so many jobs: what the program itself holds would never fall. */
@@ -124,14 +124,15 @@ export class Lane<Setup, Work, Result> {
   /** Gives a job to the member; there must be room. */
   give(task: Task<Work, Result>): void {
     const job = this.#nextJob++;
-    const timeout = this.#options.clock.timeout(this.#options.jobTimeoutMs);
-    timeout.signal.addEventListener("abort", () => {
-      this.#settle(job);
-      task.finish({ type: "timed_out" });
-      this.#lose("timeout", "a job took too long");
-    });
-    this.#running.set(job, { task, timeout });
+    this.#running.set(job, { task, timeout: this.#startTimer(job, task) });
     this.#member?.send({ type: "job", job, work: task.work });
+  }
+
+  /** Ends the member at once. @returns What it had. */
+  abandon(): Task<Work, Result>[] {
+    const tasks = this.#settleAll();
+    this.#end();
+    return tasks;
   }
 
   /** Lets the member finish and say so, then ends it; one that does not answer in time is ended all the same. */
@@ -175,9 +176,25 @@ export class Lane<Setup, Work, Result> {
     if (task) this.#events.onFailed(task, failure);
   }
 
+  #startTimer(job: number, task: Task<Work, Result>): Timeout | undefined {
+    const { jobTimeoutMs, clock } = this.#options;
+    if (!Number.isFinite(jobTimeoutMs)) return undefined;
+    const timeout = clock.timeout(jobTimeoutMs);
+    timeout.signal.addEventListener("abort", () => {
+      this.#settle(job);
+      task.finish({ type: "timed_out" });
+      this.#lose("timeout", "a job took too long");
+    });
+    return timeout;
+  }
+
+  #settleAll(): Task<Work, Result>[] {
+    return [...this.#running.keys()].flatMap((job) => this.#settle(job) ?? []);
+  }
+
   #settle(job: number): Task<Work, Result> | undefined {
     const running = this.#running.get(job);
-    running?.timeout[Symbol.dispose]();
+    running?.timeout?.[Symbol.dispose]();
     this.#running.delete(job);
     return running?.task;
   }
@@ -192,7 +209,7 @@ export class Lane<Setup, Work, Result> {
   }
 
   #lose(cause: "crash" | "timeout" | "start", detail: string): void {
-    const tasks = [...this.#running.keys()].flatMap((job) => this.#settle(job) ?? []);
+    const tasks = this.#settleAll();
     this.#end();
     this.#events.onLost({ tasks, cause, detail });
   }

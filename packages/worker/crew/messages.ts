@@ -1,4 +1,4 @@
-import type { ErrorCode } from "@acacia/core";
+import type { ErrorCode } from "@acacia/core/errors";
 
 /** What the coordinator says to a member. Plain cloneable data: the same for threads and child processes. */
 export type ToMember<Setup, Work> =

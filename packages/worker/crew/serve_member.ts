@@ -1,15 +1,18 @@
 import { parentPort } from "node:worker_threads";
-import { AcaciaError } from "@acacia/core";
-import type { Failure, FromMember, ToMember } from "./messages.ts";
+import { toFailure } from "./failure.ts";
+import type { FromMember, ToMember } from "./messages.ts";
 
 /** Does one job of a member; a thrown error is reported as a failure. */
 export type DoWork<Work, Result> = (work: Work) => Promise<Result>;
 
-/** A member's line to its coordinator: a thread's port, or a child's channel. */
-export interface MemberPort<Setup, Work, Result> {
-  readonly post: (message: FromMember<Result>) => void;
-  readonly listen: (onMessage: (message: ToMember<Setup, Work>) => void) => void;
+/** The other end of a line: a thread's port, or a child's channel. */
+export interface Port<Down, Up> {
+  readonly post: (message: Up) => void;
+  readonly listen: (onMessage: (message: Down) => void) => void;
 }
+
+/** A member's line to its coordinator. */
+export type MemberPort<Setup, Work, Result> = Port<ToMember<Setup, Work>, FromMember<Result>>;
 
 /** What {@link serveMember} takes. */
 export interface ServeMemberOptions<Setup, Work, Result> {
@@ -66,18 +69,9 @@ export function serveMember<Setup, Work, Result>({
 }
 
 /** The port of a thread. `parentPort` keeps messages until somebody listens, a global handler would lose some. */
-export function threadPort<Setup, Work, Result>(): MemberPort<Setup, Work, Result> {
+export function threadPort<Down, Up>(): Port<Down, Up> {
   return {
     post: (message) => parentPort?.postMessage(message),
     listen: (onMessage) => void parentPort?.on("message", onMessage),
   };
-}
-
-function toFailure(error: unknown): Failure {
-  if (error instanceof AcaciaError) {
-    const { code, message, hint } = error;
-    return hint === undefined ? { code, message } : { code, message, hint };
-  }
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { code: "unexpected", message };
 }

@@ -1,14 +1,11 @@
-import type { OpenMember } from "./member.ts";
-import type { FromMember } from "./messages.ts";
+import type { OpenLine } from "./member.ts";
 
 /**
  * Members that are Bun Workers: threads of this process.
  *
  * @param entry The thread's program, which calls `serveMember`.
  */
-export function openThreadMembers<Setup, Work, Result>(
-  entry: URL,
-): OpenMember<Setup, Work, Result> {
+export function openThreadMembers<Down, Up>(entry: URL): OpenLine<Down, Up> {
   return ({ onMessage, onExit }) => {
     const worker = new Worker(entry);
     let gone = false;
@@ -17,7 +14,7 @@ export function openThreadMembers<Setup, Work, Result>(
       gone = true;
       onExit(detail);
     };
-    worker.onmessage = (event: MessageEvent<FromMember<Result>>) => {
+    worker.onmessage = (event: MessageEvent<Up>) => {
       if (!gone) onMessage(event.data);
     };
     worker.onerror = (event) => {

@@ -7,6 +7,7 @@ import {
   type ThumbResult,
 } from "@acacia/core";
 import { Crew } from "../crew/crew.ts";
+import { findEntry } from "../crew/find_entry.ts";
 import type { Ending } from "../crew/lane.ts";
 import { openThreadMembers } from "../crew/thread_member.ts";
 
@@ -42,7 +43,9 @@ export function openThumbnailPool(options: ThumbnailPoolOptions): Thumbnailer {
   const size = options.workers ?? (engine === "sharp" ? SHARP_WORKERS : 1);
   const shared = engine === "sharp" ? SHARP_IN_FLIGHT : Math.ceil(BUN_IN_FLIGHT / size);
   const crew = new Crew<null, ThumbJob, ThumbResult>({
-    openMember: openThreadMembers(options.entry ?? findThumbsMain(import.meta.url)),
+    openMember: openThreadMembers(
+      options.entry ?? findEntry(import.meta.url, "thumbs/thumbs_main"),
+    ),
     setup: null,
     size,
     inFlight: options.inFlight ?? shared,
@@ -59,17 +62,6 @@ export function openThumbnailPool(options: ThumbnailPoolOptions): Thumbnailer {
     },
     [Symbol.asyncDispose]: () => crew[Symbol.asyncDispose](),
   };
-}
-
-/**
- * Where the Workers' program is. The single-file program is built with `--root packages`, and holds it under its
- * own path there, as JavaScript.
- *
- * @param here Address of this module.
- */
-export function findThumbsMain(here: string): URL {
-  const isSingleFile = here.includes("/$bunfs/") || here.includes("/~BUN/");
-  return new URL(isSingleFile ? "./worker/thumbs/thumbs_main.js" : "./thumbs_main.ts", here);
 }
 
 function toResult(job: ThumbJob, ending: Ending<ThumbResult>, ms: number): ThumbResult {

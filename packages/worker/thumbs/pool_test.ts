@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ThumbJob } from "@acacia/core";
 import { FakeClock, paintScene, testThumbnailer } from "@acacia/core/testing";
-import { findThumbsMain, openThumbnailPool, type ThumbnailPoolOptions } from "./pool.ts";
+import { openThumbnailPool, type ThumbnailPoolOptions } from "./pool.ts";
 
 describe("openThumbnailPool()", () => {
   testThumbnailer(() => openThumbnailPool({ engine: "auto" }));
@@ -22,17 +22,6 @@ test.each([
   [{ engine: "auto", workers: 3, inFlight: 5 }, 15],
 ] as const)("openThumbnailPool(%j) has a width of %i", (options, width) => {
   expect(openThumbnailPool(options).width).toBe(width);
-});
-
-test.each([
-  [
-    "file:///home/me/acacia/packages/worker/thumbs/pool.ts",
-    "/home/me/acacia/packages/worker/thumbs/thumbs_main.ts",
-  ],
-  ["file:///$bunfs/root/acacia", "/$bunfs/root/worker/thumbs/thumbs_main.js"],
-  ["file:///B:/~BUN/root/acacia.exe", "/B:/~BUN/root/worker/thumbs/thumbs_main.js"],
-])("findThumbsMain(%p) is %p", (here, path) => {
-  expect(findThumbsMain(here).pathname).toBe(path);
 });
 
 describe("a Worker of the pool", () => {
