@@ -1,15 +1,25 @@
-import type { Archive } from "@acacia/core";
-import { prepareBlobExt, SNIFFED_TYPES, type SniffedType } from "@acacia/core";
-import { Hono } from "hono";
+import {
+  type Archive,
+  prepareBlobExt,
+  SNIFFED_TYPES,
+  type SniffedType,
+  safeFileName,
+} from "@acacia/core";
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { isKnown } from "../server/etag.ts";
 import { refuse } from "../server/refuse.ts";
 import type { ThumbCache } from "../server/thumb_cache.ts";
+import { fileAnswers } from "./answers.ts";
 import { THUMB_SIZES } from "./flags.ts";
+import { onInvalid } from "./invalid.ts";
 
 const SHA256_REGEXP = /^[0-9a-f]{64}$/;
 /** What is named by its content never changes. */
 const IMMUTABLE = "public, max-age=31536000, immutable";
 /** A stored file is shown, never run: not even if it were opened as a page of its own. */
-const FILE_CSP = "default-src 'none'; sandbox";
+const FILE_CSP = "default-src 'none'; img-src 'self'; media-src 'self'; sandbox";
+/** Leaves room for a number that the browser may add. */
+const MAX_NAME_BYTES = 200;
 
 /** What files are answered from. */
 export interface FileRoutesDeps {
@@ -17,38 +27,63 @@ export interface FileRoutesDeps {
   readonly thumbs: ThumbCache;
 }
 
-/** `/blob/<sha256>` with Range, and `/thumb/<size>/<sha256>`. */
-export function fileRoutes({ archive, thumbs }: FileRoutesDeps): Hono {
-  const blobExt = prepareBlobExt(archive);
-  const app = new Hono();
+const blobRoute = createRoute({
+  method: "get",
+  path: "/blob/{sha256}",
+  summary: "A stored file, whole or a range of it",
+  request: {
+    params: z.object({ sha256: z.string() }),
+    /** The name to save it under; without it the file is shown. */
+    query: z.object({ download: z.string().optional() }),
+  },
+  responses: fileAnswers("The file", "*/*"),
+});
 
-  app.get("/blob/:sha256", async (context) => {
+const thumbRoute = createRoute({
+  method: "get",
+  path: "/thumb/{size}/{sha256}",
+  summary: "A thumbnail; made when it is not there",
+  request: {
+    /** `size` is the longer side: 128, 480, 960 or 1600 px. */
+    params: z.object({ size: z.string(), sha256: z.string() }),
+  },
+  responses: fileAnswers("The thumbnail", "image/*"),
+});
+
+/** `/blob/<sha256>` with Range, and `/thumb/<size>/<sha256>`. */
+export function fileRoutes({ archive, thumbs }: FileRoutesDeps): OpenAPIHono {
+  const blobExt = prepareBlobExt(archive);
+  const app = new OpenAPIHono({ defaultHook: onInvalid });
+
+  app.openapi(blobRoute, async (context) => {
     const sha256 = context.req.param("sha256");
     const ext = SHA256_REGEXP.test(sha256) ? blobExt(sha256) : undefined;
-    if (ext === undefined) return refuse(404, "not_found", "Cannot find this file in the archive");
+    if (!isMedia(ext)) {
+      return refuse(404, "not_found", "Cannot find this file in the archive") as never;
+    }
     const etag = `"${sha256}"`;
-    if (context.req.header("if-none-match") === etag) return notModified(etag);
+    if (isKnown(context.req.header("if-none-match"), etag)) return notModified(etag) as never;
     const path = archive.store.localPath(sha256, ext);
     const file = path === undefined ? undefined : Bun.file(path);
     if (!file || !(await file.exists())) {
       return refuse(410, "missing", "Cannot show this file: it is missing from blobs/", {
         hint: "Repair the archive",
-      });
+      }) as never;
     }
-    const { mime } = SNIFFED_TYPES[ext as SniffedType] ?? { mime: "application/octet-stream" };
     const headers = new Headers({
-      "content-type": mime,
+      "content-type": SNIFFED_TYPES[ext].mime,
       "cache-control": IMMUTABLE,
       etag,
       "accept-ranges": "bytes",
-      "x-content-type-options": "nosniff",
       "content-security-policy": FILE_CSP,
     });
     const name = context.req.query("download");
     if (name !== undefined) headers.set("content-disposition", disposition(name, ext));
-    return ranged(file, context.req.raw, headers);
+    return ranged(file, context.req.raw, headers) as never;
   });
 
+  // Past the validation, which would cost more than the answer from memory.
+  app.openAPIRegistry.registerPath(thumbRoute);
   app.get("/thumb/:size/:sha256", async (context) => {
     const { size, sha256 } = context.req.param();
     const isSize = THUMB_SIZES.some((known) => String(known) === size);
@@ -58,7 +93,7 @@ export function fileRoutes({ archive, thumbs }: FileRoutesDeps): Hono {
       });
     }
     const etag = `"${size}-${sha256}"`;
-    if (context.req.header("if-none-match") === etag) return notModified(etag);
+    if (isKnown(context.req.header("if-none-match"), etag)) return notModified(etag);
     const thumb = await thumbs.get(sha256, Number(size));
     if (!thumb) return refuse(404, "no_thumb", "Cannot show a preview: there is none yet");
     return new Response(thumb.bytes, {
@@ -66,6 +101,11 @@ export function fileRoutes({ archive, thumbs }: FileRoutesDeps): Hono {
     });
   });
   return app;
+}
+
+/** Only what was sniffed is served: no page, no script and no drawing that could hold one. */
+function isMedia(ext: string | undefined): ext is SniffedType {
+  return ext !== undefined && Object.hasOwn(SNIFFED_TYPES, ext);
 }
 
 function notModified(etag: string): Response {
@@ -77,6 +117,7 @@ function ranged(file: Bun.BunFile, request: Request, headers: Headers): Response
   const range = readRange(request.headers.get("range"), file.size);
   if (range === "unsatisfiable") {
     headers.set("content-range", `bytes */${file.size}`);
+    headers.set("cache-control", "no-store");
     return new Response(null, { status: 416, headers });
   }
   if (!range) return new Response(file, { headers });
@@ -107,10 +148,15 @@ export function readRange(
   return { from, to };
 }
 
-/** Both forms: a plain one for old programs, RFC 5987 for every other name. */
-function disposition(name: string, ext: string): string {
-  const clean = name.replace(/[^\p{L}\p{N} ._-]/gu, "_").slice(0, 100) || "picture";
-  const full = clean.toLowerCase().endsWith(`.${ext}`) ? clean : `${clean}.${ext}`;
-  const plain = full.replace(/[^\x20-\x7e]/g, "_");
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(full)}`;
+/** Both forms of RFC 6266: a plain one for old programs, and the RFC 5987 form for every other name. */
+function disposition(name: string, ext: SniffedType): string {
+  const ending = `.${ext}`;
+  const named = name.toLowerCase().endsWith(ending) ? name : `${name || "picture"}${ending}`;
+  const safe = safeFileName(named, { maxBytes: MAX_NAME_BYTES });
+  const plain = safe.normalize("NFKD").replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  const encoded = encodeURIComponent(safe).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

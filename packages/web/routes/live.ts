@@ -1,7 +1,8 @@
 import { type Archive, type Clock, type Pages, prepareRuns } from "@acacia/core";
-import { Hono } from "hono";
+import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import { eventStream } from "../server/event_stream.ts";
 import type { LiveFeed } from "../server/live.ts";
+import { streamAnswers } from "./answers.ts";
 import { toRun } from "./runs.ts";
 import type { Live } from "./schemas.ts";
 
@@ -17,13 +18,21 @@ export function prepareLive(deps: { archive: Archive; pages: Pages; clock: Clock
   };
 }
 
+const liveRoute = createRoute({
+  method: "get",
+  path: "/api/live",
+  summary: "What the archive and a running fetch do now, at each change",
+  responses: streamAnswers("Events `live`, each with what `Live` describes"),
+});
+
 /** `/api/live`: server-sent events, one at each change, at most one a second. */
-export function liveRoutes({ live }: { live: LiveFeed }): Hono {
-  const app = new Hono();
-  app.get("/api/live", (context) =>
-    eventStream(context.req.raw.signal, (writer) =>
+export function liveRoutes({ live, clock }: { live: LiveFeed; clock: Clock }): OpenAPIHono {
+  const app = new OpenAPIHono();
+  app.openapi(liveRoute, (context) => {
+    const { signal } = context.req.raw;
+    return eventStream({ signal, clock }, (writer) =>
       live.watch((now) => writer.send({ event: "live", data: now })),
-    ),
-  );
+    ) as never;
+  });
   return app;
 }

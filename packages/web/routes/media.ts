@@ -119,13 +119,13 @@ function toPost(post: PostDetail): NonNullable<MediaDetail["post"]> {
     tags: [...post.tags],
     mediaCount: post.mediaCount,
     media: post.media.flatMap((one) =>
-      one.sha256 === null
+      one.sha256 === null || one.trashed
         ? []
         : [
             {
               id: one.id,
               imgurId: one.imgurId,
-              thumb: one.sha256,
+              thumb: one.thumbs === "refused" ? null : one.sha256,
               ratio: ratioOf(one.width, one.height),
               title: one.title ?? "",
             },

@@ -15,202 +15,222 @@ export const gridQuerySchema = z.object({
 });
 
 /** The whole grid in figures: enough for its height and its rail. */
-export const bucketsSchema = z.object({
-  /** Items that match. */
-  items: z.number().int(),
-  /** Bytes of what matches. */
-  bytes: z.number().int(),
-  /** Items in the whole archive. */
-  archiveItems: z.number().int(),
-  archiveBytes: z.number().int(),
-  /** Matches that were never on screen. */
-  unseen: z.number().int(),
-  /** Row id of the newest archived item when this was read: pass it to `/api/new`. */
-  mark: z.number().int(),
-  /** In grid order. `key` is `2026-11` for date sorts, else `p0`, `p1`, … of 512 items; `none` for unknown dates. */
-  buckets: z.array(z.object({ key: z.string(), count: z.number().int() })),
-});
+export const bucketsSchema = z
+  .object({
+    /** Items that match. */
+    items: z.number().int(),
+    /** Bytes of what matches. */
+    bytes: z.number().int(),
+    /** Items in the whole archive. */
+    archiveItems: z.number().int(),
+    archiveBytes: z.number().int(),
+    /** Matches that were never on screen. */
+    unseen: z.number().int(),
+    /** When the newest item was archived, as of this answer, epoch ms: pass it to `/api/new`. */
+    mark: z.number().int(),
+    /** In grid order. `key` begins with the month for date sorts (`2026-11`, or `none`); the rest means nothing to others. */
+    buckets: z.array(z.object({ key: z.string(), count: z.number().int() })),
+  })
+  .openapi("Buckets");
 
 /** One bucket as columns of equal length, in grid order. Only `ratio` decides the layout. */
-export const bucketSchema = z.object({
-  key: z.string(),
-  /** Row ids. */
-  id: z.array(z.number().int()),
-  /** Imgur ids. */
-  imgurId: z.array(z.string()),
-  /** Width over height, 3 decimals; 1 when unknown. */
-  ratio: z.array(z.number()),
-  width: z.array(z.number().int()),
-  height: z.array(z.number().int()),
-  /** Bit set, see {@link FLAGS}. */
-  flags: z.array(z.number().int()),
-  /** Base64 ThumbHash, "" when there is none yet. */
-  thumbHash: z.array(z.string()),
-  /** The blob that `/thumb/<size>/<sha256>` shows: the poster's for videos; "" when there is none. */
-  thumb: z.array(z.string()),
-  title: z.array(z.string()),
-  score: z.array(z.number().int().nullable()),
-  bytes: z.array(z.number().int()),
-  /** Epoch ms, 0 when unknown. */
-  postedAt: z.array(z.number().int()),
-  /** Media in its post: > 1 draws an album. */
-  postCount: z.array(z.number().int()),
-  durationMs: z.array(z.number().int()),
-});
+export const bucketSchema = z
+  .object({
+    key: z.string(),
+    /** Row ids. */
+    id: z.array(z.number().int()),
+    /** Imgur ids. */
+    imgurId: z.array(z.string()),
+    /** Width over height, 3 decimals; 1 when unknown. */
+    ratio: z.array(z.number()),
+    width: z.array(z.number().int()),
+    height: z.array(z.number().int()),
+    /** Bit set, see {@link FLAGS}. */
+    flags: z.array(z.number().int()),
+    /** Base64 ThumbHash, "" when there is none yet. */
+    thumbHash: z.array(z.string()),
+    /** The blob that `/thumb/<size>/<sha256>` shows: the poster's for videos; "" when there is none. */
+    thumb: z.array(z.string()),
+    title: z.array(z.string()),
+    score: z.array(z.number().int().nullable()),
+    bytes: z.array(z.number().int()),
+    /** Epoch ms, 0 when unknown. */
+    postedAt: z.array(z.number().int()),
+    /** Media in its post: > 1 draws an album. */
+    postCount: z.array(z.number().int()),
+    durationMs: z.array(z.number().int()),
+  })
+  .openapi("Bucket");
 
 /** One picture with all that is known of it: the viewer's panel. */
-export const mediaDetailSchema = z.object({
-  id: z.number().int(),
-  imgurId: z.string(),
-  kind: z.enum(["photo", "gif", "video"]),
-  ext: z.string(),
-  mime: z.string(),
-  sha256: z.string(),
-  md5: z.string(),
-  /** What to show as a still: the poster of a video, else itself; null when there is none. */
-  thumb: z.string().nullable(),
-  thumbHash: z.string(),
-  thumbState: z.enum(["pending", "made", "refused"]),
-  thumbReason: z.string().nullable(),
-  /** Other files of it: `mp4` of a GIF, `poster` of a video. */
-  files: z.array(
-    z.object({
-      role: z.enum(["original", "mp4", "poster"]),
-      sha256: z.string(),
-      ext: z.string(),
-      bytes: z.number().int(),
-    }),
-  ),
-  width: z.number().int(),
-  height: z.number().int(),
-  bytes: z.number().int(),
-  durationMs: z.number().int().nullable(),
-  hasSound: z.boolean(),
-  animated: z.boolean(),
-  title: z.string().nullable(),
-  description: z.string().nullable(),
-  name: z.string().nullable(),
-  postedAt: z.number().int().nullable(),
-  archivedAt: z.number().int(),
-  archivedRun: z.number().int().nullable(),
-  favorite: z.boolean(),
-  trashed: z.boolean(),
-  nsfw: z.boolean(),
-  removedUpstreamAt: z.number().int().nullable(),
-  /** Canonical address on Imgur. */
-  address: z.string(),
-  /** Imgur ids that have the same bytes. */
-  sameBytes: z.array(z.string()),
-  post: z
-    .object({
-      id: z.number().int(),
-      imgurId: z.string(),
-      kind: z.enum(["album", "image"]),
-      title: z.string().nullable(),
-      description: z.string().nullable(),
-      author: z.string().nullable(),
-      subreddit: z.string().nullable(),
-      address: z.string(),
-      points: z.number().int().nullable(),
-      views: z.number().int().nullable(),
-      comments: z.number().int().nullable(),
-      tags: z.array(z.string()),
-      /** How many media Imgur announced. */
-      mediaCount: z.number().int(),
-      /** What is here, in the author's order. */
-      media: z.array(
-        z.object({
-          id: z.number().int(),
-          imgurId: z.string(),
-          thumb: z.string().nullable(),
-          ratio: z.number(),
-          title: z.string(),
-        }),
-      ),
-    })
-    .nullable(),
-  /** Its place in the grid of `q` and `sort`; null when it is not in that result. */
-  place: z
-    .object({
-      index: z.number().int(),
-      items: z.number().int(),
-      previous: z.number().int().nullable(),
-      next: z.number().int().nullable(),
-    })
-    .nullable(),
-});
+export const mediaDetailSchema = z
+  .object({
+    id: z.number().int(),
+    imgurId: z.string(),
+    kind: z.enum(["photo", "gif", "video"]),
+    ext: z.string(),
+    mime: z.string(),
+    sha256: z.string(),
+    md5: z.string(),
+    /** What to show as a still: the poster of a video, else itself; null when there is none. */
+    thumb: z.string().nullable(),
+    thumbHash: z.string(),
+    thumbState: z.enum(["pending", "made", "refused"]),
+    thumbReason: z.string().nullable(),
+    /** Other files of it: `mp4` of a GIF, `poster` of a video. */
+    files: z.array(
+      z.object({
+        role: z.enum(["original", "mp4", "poster"]),
+        sha256: z.string(),
+        ext: z.string(),
+        bytes: z.number().int(),
+      }),
+    ),
+    width: z.number().int(),
+    height: z.number().int(),
+    bytes: z.number().int(),
+    durationMs: z.number().int().nullable(),
+    hasSound: z.boolean(),
+    animated: z.boolean(),
+    title: z.string().nullable(),
+    description: z.string().nullable(),
+    name: z.string().nullable(),
+    postedAt: z.number().int().nullable(),
+    archivedAt: z.number().int(),
+    archivedRun: z.number().int().nullable(),
+    favorite: z.boolean(),
+    trashed: z.boolean(),
+    nsfw: z.boolean(),
+    removedUpstreamAt: z.number().int().nullable(),
+    /** Canonical address on Imgur. */
+    address: z.string(),
+    /** Imgur ids that have the same bytes. */
+    sameBytes: z.array(z.string()),
+    post: z
+      .object({
+        id: z.number().int(),
+        imgurId: z.string(),
+        kind: z.enum(["album", "image"]),
+        title: z.string().nullable(),
+        description: z.string().nullable(),
+        author: z.string().nullable(),
+        subreddit: z.string().nullable(),
+        address: z.string(),
+        points: z.number().int().nullable(),
+        views: z.number().int().nullable(),
+        comments: z.number().int().nullable(),
+        tags: z.array(z.string()),
+        /** How many media Imgur announced. */
+        mediaCount: z.number().int(),
+        /** What is here and not in the trash, in the author's order. */
+        media: z.array(
+          z.object({
+            id: z.number().int(),
+            imgurId: z.string(),
+            thumb: z.string().nullable(),
+            ratio: z.number(),
+            title: z.string(),
+          }),
+        ),
+      })
+      .nullable(),
+    /** Its place in the grid of `q` and `sort`; null when it is not in that result. */
+    place: z
+      .object({
+        index: z.number().int(),
+        items: z.number().int(),
+        previous: z.number().int().nullable(),
+        next: z.number().int().nullable(),
+      })
+      .nullable(),
+  })
+  .openapi("MediaDetail");
 
 /** The nine outcomes, announced and bytes. */
-export const totalsSchema = z.object({
-  announced: z.number().int(),
-  stored: z.number().int(),
-  known: z.number().int(),
-  duplicate: z.number().int(),
-  removed: z.number().int(),
-  region_blocked: z.number().int(),
-  rejected: z.number().int(),
-  filtered: z.number().int(),
-  failed: z.number().int(),
-  cancelled: z.number().int(),
-  bytes: z.number().int(),
-});
+export const totalsSchema = z
+  .object({
+    announced: z.number().int(),
+    stored: z.number().int(),
+    known: z.number().int(),
+    duplicate: z.number().int(),
+    removed: z.number().int(),
+    region_blocked: z.number().int(),
+    rejected: z.number().int(),
+    filtered: z.number().int(),
+    failed: z.number().int(),
+    cancelled: z.number().int(),
+    bytes: z.number().int(),
+  })
+  .openapi("Totals");
 
 /** A run in short. */
-export const runSchema = z.object({
-  id: z.number().int(),
-  command: z.string(),
-  state: z.enum(["running", "finished", "lost"]),
-  startedAt: z.number().int(),
-  finishedAt: z.number().int().nullable(),
-  strategy: z.string(),
-  jobs: z.string(),
-  targets: z.array(z.string()),
-  exitCode: z.number().int().nullable(),
-  totals: totalsSchema,
-  bytesPerSecond: z.number(),
-  /** Seconds to go; null when unknown or over. */
-  eta: z.number().nullable(),
-});
+export const runSchema = z
+  .object({
+    id: z.number().int(),
+    command: z.string(),
+    state: z.enum(["running", "finished", "lost"]),
+    startedAt: z.number().int(),
+    finishedAt: z.number().int().nullable(),
+    strategy: z.string(),
+    jobs: z.string(),
+    targets: z.array(z.string()),
+    exitCode: z.number().int().nullable(),
+    totals: totalsSchema,
+    bytesPerSecond: z.number(),
+    /** Seconds to go; null when unknown or over. */
+    eta: z.number().nullable(),
+  })
+  .openapi("Run");
 
 /** What arrived since a mark. */
-export const newSchema = z.object({
-  /** Items of the query that were archived after the mark. */
-  count: z.number().int(),
-  mark: z.number().int(),
-});
+export const newSchema = z
+  .object({
+    /** Items of the query that were archived after the mark. */
+    count: z.number().int(),
+    mark: z.number().int(),
+  })
+  .openapi("New");
 
 /** What the page shows everywhere: the run that is on (or null) and the archive's size. Sent over `/api/live` (SSE) at most once a second. */
-export const liveSchema = z.object({
-  run: runSchema.nullable(),
-  archiveItems: z.number().int(),
-  mark: z.number().int(),
-});
+export const liveSchema = z
+  .object({
+    run: runSchema.nullable(),
+    archiveItems: z.number().int(),
+    mark: z.number().int(),
+  })
+  .openapi("Live");
 
-/** A change of the user's by ids; answers with what the ids are now. */
-export const editSchema = z.object({
-  ids: z.array(z.number().int()).min(1).max(10_000),
-  /** What to set; absent is left as it is. */
-  favorite: z.boolean().optional(),
-  trashed: z.boolean().optional(),
-  seen: z.literal(true).optional(),
-});
+/** A change of the user's by row ids. */
+export const editSchema = z
+  .object({
+    ids: z.array(z.number().int()).min(1).max(10_000),
+    /** What to set; absent is left as it is. */
+    favorite: z.boolean().optional(),
+    trashed: z.boolean().optional(),
+    seen: z.literal(true).optional(),
+  })
+  .openapi("Edit");
 
 /** How many rows an edit changed. */
-export const editedSchema = z.object({ changed: z.number().int() });
+export const editedSchema = z.object({ changed: z.number().int() }).openapi("Edited");
 
 /** The archive and the server in short: the About view and `/healthz`. */
-export const statusSchema = z.object({
-  version: z.string(),
-  archive: z.string(),
-  readOnly: z.boolean(),
-  items: z.number().int(),
-  bytes: z.number().int(),
-});
+export const statusSchema = z
+  .object({
+    version: z.string(),
+    archive: z.string(),
+    readOnly: z.boolean(),
+    items: z.number().int(),
+    bytes: z.number().int(),
+  })
+  .openapi("Status");
 
 /** Every error of the API. */
-export const errorSchema = z.object({
-  error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }),
-});
+export const errorSchema = z
+  .object({
+    error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }),
+  })
+  .openapi("Error");
 
 /** See {@link gridQuerySchema}. */
 export type GridQuery = z.infer<typeof gridQuerySchema>;

@@ -1,5 +1,6 @@
 import { AcaciaError, type Archive, type Clock, type Pages } from "@acacia/core";
 import { OpenAPIHono } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type EditRoutesDeps, editRoutes } from "../routes/edit.ts";
 import { fileRoutes } from "../routes/files.ts";
@@ -10,6 +11,7 @@ import { mediaRoutes } from "../routes/media.ts";
 import { runRoutes } from "../routes/runs.ts";
 import { type StatusRoutesDeps, statusRoutes } from "../routes/status.ts";
 import { type Assets, assetResponse } from "./assets.ts";
+import { compressJson } from "./compress_json.ts";
 import { type GuardOptions, guard, securityHeaders } from "./guard.ts";
 import type { LiveFeed } from "./live.ts";
 import { refuse } from "./refuse.ts";
@@ -21,9 +23,12 @@ export interface AppDeps extends StatusRoutesDeps, EditRoutesDeps {
   readonly pages: Pages;
   readonly thumbs: ThumbCache;
   readonly live: LiveFeed;
-  readonly assets: Assets;
+  /** The browser's code, perhaps still being built. */
+  readonly assets: Promise<Assets>;
   readonly clock: Clock;
   readonly guard: GuardOptions;
+  /** Is told what the browser is not: an unexpected error, whole. */
+  readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 /** Edits are small: ten thousand row ids fit. */
@@ -40,11 +45,7 @@ export function makeApp(deps: AppDeps): OpenAPIHono {
       onError: () => refuse(413, "too_large", "Cannot read the request: it is too large"),
     }),
   );
-  app.use("/api/*", async (context, next) => {
-    await next();
-    if (!context.res.headers.has("cache-control"))
-      context.res.headers.set("cache-control", "no-store");
-  });
+  app.use("/api/*", neverStored(), compressJson());
   app.route("/", gridRoutes(deps));
   app.route("/", mediaRoutes(deps));
   app.route("/", runRoutes(deps));
@@ -56,24 +57,41 @@ export function makeApp(deps: AppDeps): OpenAPIHono {
     openapi: "3.1.0",
     info: { title: "Acacia", version: deps.version, license: { name: "MIT" } },
   });
-  app.get("*", (context) => {
-    const asset = deps.assets.get(context.req.path);
+  app.get("*", async (context) => {
+    const asset = (await deps.assets).get(context.req.path);
     if (asset) return assetResponse(asset, context.req.raw);
     return refuse(404, "not_found", "Cannot find this address", { hint: "Open / for the gallery" });
   });
   app.notFound(() => refuse(404, "not_found", "Cannot find this address"));
-  app.onError(onError);
+  app.onError((error) => answerError(error, deps.onError));
   return app;
 }
 
+/** What the API tells is true for a moment: never from a cache, unless a route says so. */
+function neverStored(): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    const { headers } = context.res;
+    if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  };
+}
+
+const STATUS_OF: Partial<Record<AcaciaError["code"], number>> = { usage: 400, not_found: 404 };
+
 /** An error as an answer: a refusal in its own words, a bug without its stack. */
-function onError(error: Error): Response {
+function answerError(error: Error, onError: AppDeps["onError"]): Response {
   if (error instanceof AcaciaError) {
-    const status = error.code === "usage" ? 400 : error.code === "not_found" ? 404 : 500;
+    const status = STATUS_OF[error.code] ?? 500;
+    if (status === 500) onError?.(error);
     return refuse(status, error.code, error.message, { hint: error.hint });
   }
   if ("status" in error && error.status === 400) {
-    return refuse(400, "usage", "Cannot read the request: it is no JSON of the right form");
+    return refuse(400, "usage", "Cannot read the request: it is no JSON of the right form", {
+      hint: "See /api/openapi.json",
+    });
   }
-  return refuse(500, "unexpected", "Cannot answer: something unexpected happened");
+  onError?.(error);
+  return refuse(500, "unexpected", "Cannot answer: something unexpected happened", {
+    hint: "See what `acacia web` printed",
+  });
 }

@@ -1,12 +1,14 @@
 import { timingSafeEqual } from "node:crypto";
-import type { MiddlewareHandler } from "hono";
+import { isIP } from "node:net";
+import { hostname } from "node:os";
+import type { Context, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { secureHeaders } from "hono/secure-headers";
 import { refuse } from "./refuse.ts";
 
 /** Who may come in. */
 export interface GuardOptions {
-  /** Names and addresses, without a port, by which the server may be called beside the loopback's. */
+  /** Where the server listens, without a port: beside the loopback's names it may be called by these. */
   readonly hosts: readonly string[];
   /** Needed by every request when set. */
   readonly token?: string;
@@ -15,9 +17,11 @@ export interface GuardOptions {
 const LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 const TOKEN_COOKIE = "acacia_token";
+/** Stands for every IP address: the server listens on all of the machine's. */
+const ANY_ADDRESS = "*";
 
 /**
- * Security headers on every answer: nothing from elsewhere runs, is shown or is framed.
+ * Security headers on every answer: nothing from elsewhere runs, is shown or is framed. A route's own policy stays.
  *
  * Pictures come from here alone and from blobs that the page makes (ThumbHash); styles and scripts are files.
  */
@@ -40,6 +44,7 @@ export function securityHeaders(): MiddlewareHandler {
     crossOriginResourcePolicy: "same-origin",
     crossOriginOpenerPolicy: "same-origin",
     strictTransportSecurity: false,
+    overwrite: false,
     permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
   });
 }
@@ -49,25 +54,22 @@ export function securityHeaders(): MiddlewareHandler {
  * token, or that would change something and does not come from our own page.
  */
 export function guard({ hosts, token }: GuardOptions): MiddlewareHandler {
-  const allowed = new Set([...LOOPBACK_HOSTS, ...hosts.map((host) => host.toLowerCase())]);
+  const allowed = new Set([...LOOPBACK_HOSTS, ...hosts.flatMap(namesOf)]);
+  const isAllowed = (name: string) =>
+    allowed.has(name) || (allowed.has(ANY_ADDRESS) && isAddress(name));
   return async (context, next) => {
-    const url = new URL(context.req.url);
-    const host = (context.req.header("host") ?? url.host).toLowerCase();
-    if (!allowed.has(host.replace(/:\d+$/, ""))) {
+    const host = (context.req.header("host") ?? new URL(context.req.url).host).toLowerCase();
+    if (!isAllowed(host.replace(/:\d+$/, ""))) {
       return refuse(403, "host", `Cannot answer for the host '${host.slice(0, 80)}'`);
     }
     if (token !== undefined) {
-      const given = readToken(
-        context.req.header("authorization"),
-        url,
-        getCookie(context, TOKEN_COOKIE),
-      );
+      const given = readToken(context);
       if (given === undefined || !isSame(given, token)) {
         return refuse(401, "token", "Cannot let you in: the token is missing or wrong", {
           hint: "Open the address that `acacia web` printed, with ?token=…",
         });
       }
-      if (url.searchParams.has("token")) {
+      if (context.req.query("token") !== undefined) {
         setCookie(context, TOKEN_COOKIE, token, { httpOnly: true, sameSite: "Strict", path: "/" });
       }
     }
@@ -80,13 +82,22 @@ export function guard({ hosts, token }: GuardOptions): MiddlewareHandler {
   };
 }
 
-function readToken(
-  authorization: string | undefined,
-  url: URL,
-  cookie: string | undefined,
-): string | undefined {
-  const bearer = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];
-  return bearer ?? url.searchParams.get("token") ?? cookie;
+/** By which names a server that listens on `host` may be called. */
+function namesOf(host: string): string[] {
+  const name = host.toLowerCase();
+  if (name !== "0.0.0.0" && name !== "::") return [name.includes(":") ? `[${name}]` : name];
+  const machine = hostname().toLowerCase();
+  return [ANY_ADDRESS, machine, `${machine}.local`];
+}
+
+/** An address cannot be pointed elsewhere as a name can, so that any is ours. */
+function isAddress(name: string): boolean {
+  return isIP(name.replace(/^\[|\]$/g, "")) !== 0;
+}
+
+function readToken(context: Context): string | undefined {
+  const bearer = /^Bearer (.+)$/.exec(context.req.header("authorization") ?? "")?.[1];
+  return bearer ?? context.req.query("token") ?? getCookie(context, TOKEN_COOKIE);
 }
 
 /** In constant time for texts of equal length; a difference in length tells nothing worth knowing. */

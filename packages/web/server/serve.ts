@@ -27,6 +27,8 @@ export interface WebOptions {
   readonly thumbnailer?: Thumbnailer;
   readonly version: string;
   readonly clock: Clock;
+  /** Is told of unexpected errors, for whoever runs the server. @default nobody */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** A gallery that is being served; disposing stops it. */
@@ -50,25 +52,30 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       hint: `Give --token ${crypto.randomUUID()}`,
     });
   }
+  const onError = options.onError ?? (() => {});
   const pages = preparePages(archive);
   const thumbs = new ThumbCache({
     archive,
     settings: ARCHIVE_THUMBS,
     clock,
+    onError,
     // Read-only means the archive's folder too: nothing is made that was not there.
     ...(readOnly || !options.thumbnailer ? {} : { thumbnailer: options.thumbnailer }),
   });
-  const live = new LiveFeed(prepareLive({ archive, pages, clock }), clock);
-  const assets = await buildAssets();
+  const read = prepareLive({ archive, pages, clock });
+  // Listening does not wait for it: the first page that is asked for does.
+  const assets = buildAssets();
+  assets.catch(onError);
   const app = makeApp({
     archive,
     pages,
     thumbs,
-    live,
+    live: new LiveFeed({ read, clock, onError }),
     assets,
     clock,
     version,
     readOnly,
+    onError,
     guard: { hosts: [host], ...(token === undefined ? {} : { token }) },
   });
   const server = listen({ host, port, fetch: app.fetch });

@@ -1,12 +1,17 @@
-import { readFile } from "node:fs/promises";
-import type { Archive, Clock, Thumbnailer, ThumbSource } from "@acacia/core";
 import {
+  type Archive,
+  type Clock,
   makeThumbJob,
+  prepareRecording,
   prepareThumbSource,
   THUMB_EXTENSIONS,
+  type Thumbnailer,
+  type ThumbResult,
   type ThumbSettings,
+  type ThumbSource,
 } from "@acacia/core";
 import { ByteCache } from "./byte_cache.ts";
+import { RefusedFor } from "./refused_for.ts";
 
 /** A thumbnail as it is answered. */
 export interface Thumb {
@@ -19,10 +24,12 @@ export interface ThumbCacheOptions {
   readonly archive: Archive;
   /** Makes sizes that are not on disk; without one they are simply not there. */
   readonly thumbnailer?: Thumbnailer | undefined;
-  readonly settings: Pick<ThumbSettings, "format" | "quality" | "engine">;
+  readonly settings: ThumbSettings;
   /** @default 96 MB: some ten thousand tiles */
   readonly maxBytes?: number;
   readonly clock: Clock;
+  /** Is told what went wrong beside the answer: a full disk, a busy database. */
+  readonly onError?: ((error: unknown) => void) | undefined;
 }
 
 /** A size that could not be made is not tried again for so long, ms. */
@@ -36,7 +43,8 @@ export class ThumbCache {
   readonly #cache: ByteCache;
   readonly #findSource: (sha256: string) => ThumbSource | undefined;
   readonly #making = new Map<string, Promise<Thumb | undefined>>();
-  readonly #refusedAt = new Map<string, number>();
+  readonly #refused: RefusedFor;
+  #save: ((sha256: string, result: ThumbResult) => void) | undefined;
   /** How often memory had it, and how often not. */
   readonly counts = { hits: 0, misses: 0, made: 0 };
 
@@ -44,6 +52,7 @@ export class ThumbCache {
     this.#options = options;
     this.#cache = new ByteCache(options.maxBytes ?? 96 * 1024 * 1024);
     this.#findSource = prepareThumbSource(options.archive);
+    this.#refused = new RefusedFor(RETRY_MS, options.clock);
   }
 
   /** Bytes of memory that are held. */
@@ -67,42 +76,58 @@ export class ThumbCache {
     this.counts.misses += 1;
     const running = this.#making.get(key);
     if (running) return running;
-    const made = this.#find(sha256, size).finally(() => this.#making.delete(key));
-    this.#making.set(key, made);
-    return made;
+    const found = this.#find(sha256, size).finally(() => this.#making.delete(key));
+    this.#making.set(key, found);
+    return found;
   }
 
   async #find(sha256: string, size: number): Promise<Thumb | undefined> {
-    const { archive, settings, clock } = this.#options;
     const key = `${size}/${sha256}`;
-    const ext = THUMB_EXTENSIONS[settings.format];
-    const path = archive.layout.thumbPath({ size, sha256, ext });
-    const bytes = (await readIfThere(path)) ?? (await this.#make(sha256, size, path));
-    if (!bytes) {
-      this.#refusedAt.set(key, clock.now());
-      return undefined;
-    }
+    const path = this.#pathOf(sha256, size);
+    const bytes = (await readIfThere(path)) ?? (await this.#make(sha256, size));
+    if (!bytes) return undefined;
     this.#cache.set(key, bytes);
     return this.#thumb(bytes);
   }
 
-  async #make(
-    sha256: string,
-    size: number,
-    path: string,
-  ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const { archive, thumbnailer, settings, clock } = this.#options;
-    const refusedAt = this.#refusedAt.get(`${size}/${sha256}`);
-    if (!thumbnailer || (refusedAt !== undefined && clock.now() - refusedAt < RETRY_MS)) {
-      return undefined;
-    }
+  async #make(sha256: string, size: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const { archive, thumbnailer, settings, onError } = this.#options;
+    const key = `${size}/${sha256}`;
+    if (!thumbnailer || this.#refused.has(key)) return undefined;
     const source = this.#findSource(sha256);
     if (!source || source.isRefused) return undefined;
-    const job = makeThumbJob(source, archive.layout, { ...settings, sizes: [size] });
-    const result = await thumbnailer.make(job);
-    if (result.verdict === "refused") return undefined;
-    this.counts.made += 1;
-    return readIfThere(path);
+    // The first time, one decoding gives the usual sizes too.
+    const sizes = source.isPending ? [...new Set([...settings.sizes, size])] : [size];
+    const job = makeThumbJob(source, archive.layout, { ...settings, sizes });
+    try {
+      const result = await thumbnailer.make(job);
+      if (source.isPending) this.#tell(sha256, result);
+      if (result.verdict === "made") {
+        this.counts.made += 1;
+        return await readIfThere(this.#pathOf(sha256, size));
+      }
+    } catch (error) {
+      onError?.(error);
+    }
+    this.#refused.add(key);
+    return undefined;
+  }
+
+  /** The row of the picture gets what was learned; that the row is busy does not take the picture away. */
+  #tell(sha256: string, result: ThumbResult): void {
+    const { archive, onError } = this.#options;
+    if (archive.mode === "read") return;
+    try {
+      this.#save ??= prepareSave(archive);
+      this.#save(sha256, result);
+    } catch (error) {
+      onError?.(error);
+    }
+  }
+
+  #pathOf(sha256: string, size: number): string {
+    const { archive, settings } = this.#options;
+    return archive.layout.thumbPath({ size, sha256, ext: THUMB_EXTENSIONS[settings.format] });
   }
 
   #thumb(bytes: Uint8Array<ArrayBuffer>): Thumb {
@@ -110,9 +135,14 @@ export class ThumbCache {
   }
 }
 
+function prepareSave(archive: Archive): (sha256: string, result: ThumbResult) => void {
+  const recording = prepareRecording(archive);
+  return (sha256, result) => recording.transaction(() => recording.saveThumbs(sha256, result));
+}
+
 async function readIfThere(path: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    return new Uint8Array(await readFile(path));
+    return await Bun.file(path).bytes();
   } catch {
     return undefined;
   }
