@@ -1,5 +1,6 @@
 import { batch } from "../async/batch.ts";
 import type { Channel } from "../async/channel.ts";
+import { merge } from "../async/merge.ts";
 import type { SavedPost } from "../db/recording.ts";
 import { AcaciaError } from "../errors.ts";
 import type { ImgurClient } from "../imgur/client.ts";
@@ -33,6 +34,20 @@ export interface ListerOptions {
   readonly signal: AbortSignal;
 }
 
+/** Where a message comes from. */
+interface Origin {
+  readonly source: string;
+  readonly kind: Target["kind"];
+  /** Known once the listing's first message was saved. */
+  sourceId: number;
+}
+
+/** What a listing tells, and that it begins. */
+interface Listed {
+  readonly origin: Origin;
+  readonly message: ListingMessage | { readonly type: "begin" };
+}
+
 /** How many listings are read side by side: enough to hide a round trip, few enough to be polite. */
 const LISTINGS_AT_ONCE = 4;
 
@@ -46,6 +61,8 @@ export class Lister {
   readonly #out: Channel<PlannedItem>;
   readonly #limited = new AbortController();
   readonly #errors: AcaciaError[] = [];
+  /** Media that may still be listed, and that may still be announced: decisions follow listings by a batch. */
+  #unlisted: number;
   #left: number;
   #items = 0;
 
@@ -54,6 +71,7 @@ export class Lister {
     this.#context = context;
     this.#options = options;
     this.#out = out;
+    this.#unlisted = options.limit;
     this.#left = options.limit;
   }
 
@@ -64,99 +82,108 @@ export class Lister {
 
   /** Lists all targets, a few at a time, in their order; closes the hand-off when done. */
   async run(targets: readonly Target[]): Promise<void> {
+    const { clock } = this.#context;
     const waiting = targets.values();
-    const lane = async () => {
-      for (const target of waiting) {
-        if (this.#left <= 0 || this.#options.signal.aborted) return;
-        await this.#list(target);
-      }
-    };
+    const lanes = Array.from({ length: LISTINGS_AT_ONCE }, () => this.#listEach(waiting));
     try {
-      await Promise.all(Array.from({ length: LISTINGS_AT_ONCE }, lane));
+      // One batch over all listings: of a thousand links each is a listing of one.
+      for await (const group of batch(merge(lanes), { clock })) await this.#take(group);
       this.#out.close();
     } catch (error) {
       this.#out.close(error);
     }
   }
 
-  async #list(target: Target): Promise<void> {
-    const { clock, recording, tally, emit } = this.#context;
+  async *#listEach(waiting: Iterable<Target>): AsyncGenerator<Listed> {
+    for (const target of waiting) {
+      if (this.#unlisted <= 0 || this.#options.signal.aborted) return;
+      yield* this.#list(target);
+    }
+  }
+
+  async *#list(target: Target): AsyncGenerator<Listed> {
     const { client, list = listPosts, sort, window } = this.#options;
-    const source = printTarget(target);
-    tally.open(source);
-    const sourceId = recording.ensureSource(source, target.kind, clock.now());
+    const origin: Origin = { source: printTarget(target), kind: target.kind, sourceId: 0 };
+    this.#context.tally.open(origin.source);
+    yield { origin, message: { type: "begin" } };
     const signal = AbortSignal.any([this.#options.signal, this.#limited.signal]);
     try {
       const messages = list(target, {
         client,
         signal,
-        limit: this.#left,
+        limit: this.#unlisted,
         ...(sort ? { sort } : {}),
         ...(window ? { window } : {}),
       });
-      for await (const group of batch(messages, { clock })) {
-        await this.#take(group, { source, sourceId });
-        if (this.#left <= 0) break;
+      for await (const message of messages) {
+        if (message.type === "post") this.#unlisted -= message.post.media.length;
+        yield { origin, message };
+        if (this.#unlisted <= 0) break;
       }
     } catch (error) {
-      if (signal.aborted) return;
-      const known =
-        error instanceof AcaciaError
-          ? error
-          : new AcaciaError("unexpected", `Cannot list ${source}: ${error}`, { cause: error });
-      this.#errors.push(known);
-      emit({
-        type: "run.notice",
-        level: "error",
-        source,
-        message: known.message,
-        ...(known.hint ? { hint: known.hint } : {}),
-      });
+      if (!signal.aborted) this.#tell(origin.source, error);
     }
   }
 
-  /** Saves and decides a group of posts in one transaction, then hands on what is to be transferred. */
-  async #take(
-    messages: readonly ListingMessage[],
-    from: { source: string; sourceId: number },
-  ): Promise<void> {
-    const { recording, emit } = this.#context;
-    const planned: PlannedItem[] = [];
-    recording.transaction(() => {
-      for (const message of messages) {
-        if (message.type === "post") planned.push(...this.#decide(message, from));
-      }
+  #tell(source: string, error: unknown): void {
+    const known =
+      error instanceof AcaciaError
+        ? error
+        : new AcaciaError("unexpected", `Cannot list ${source}: ${error}`, { cause: error });
+    this.#errors.push(known);
+    this.#context.emit({
+      type: "run.notice",
+      level: "error",
+      source,
+      message: known.message,
+      ...(known.hint ? { hint: known.hint } : {}),
     });
-    for (const message of messages) {
-      if (message.type === "page") {
-        const { page, items, announced } = message;
-        emit({
-          type: "source.page",
-          source: from.source,
-          page,
-          items,
-          ...(announced === undefined ? {} : { announced }),
-        });
-      } else if (message.type === "notice") {
-        const { level, message: text, hint } = message;
-        emit({
-          type: "run.notice",
-          level,
-          source: from.source,
-          message: text,
-          ...(hint ? { hint } : {}),
-        });
-      }
+  }
+
+  /** Saves and decides a group of posts in one transaction, then hands on what is to be transferred. */
+  async #take(group: readonly Listed[]): Promise<void> {
+    const { recording, clock } = this.#context;
+    const planned: PlannedItem[] = [];
+    try {
+      recording.transaction(() => {
+        for (const { message, origin } of group) {
+          if (message.type === "begin") {
+            origin.sourceId = recording.ensureSource(origin.source, origin.kind, clock.now());
+          } else if (message.type === "post") planned.push(...this.#decide(message, origin));
+        }
+      });
+    } catch (error) {
+      // Listings end before this does: nobody would take what they tell.
+      this.#limited.abort();
+      throw error;
     }
+    for (const { message, origin } of group) this.#emit(message, origin.source);
     for (const item of planned) {
       const { plan } = item;
-      emit({
+      this.#context.emit({
         type: "media.planned",
         media: plan.media,
         source: plan.source,
         ...(plan.sizeBytes === null ? {} : { bytes: plan.sizeBytes }),
       });
       await this.#out.send(item);
+    }
+  }
+
+  #emit(message: Listed["message"], source: string): void {
+    const { emit } = this.#context;
+    if (message.type === "page") {
+      const { page, items, announced } = message;
+      emit({
+        type: "source.page",
+        source,
+        page,
+        items,
+        ...(announced === undefined ? {} : { announced }),
+      });
+    } else if (message.type === "notice") {
+      const { level, message: text, hint } = message;
+      emit({ type: "run.notice", level, source, message: text, ...(hint ? { hint } : {}) });
     }
   }
 

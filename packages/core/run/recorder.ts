@@ -144,7 +144,10 @@ export class Recorder {
       }
       for (const end of ends) this.#saveItem(end);
     });
-    for (const { result, item } of keeping) this.#link(item, result.file.sha256);
+    // Together: a transaction for each name costs more than its link.
+    recording.transaction(() => {
+      for (const { result, item } of keeping) this.#link(item, result.file.sha256);
+    });
     for (const end of ends) this.#announce(end);
     return fresh;
   }
