@@ -19,8 +19,13 @@ export async function runFetch(
   const renderer = await openRenderer(config, context);
   const reasons = new ReasonCounts();
   let finished: RunFinished | undefined;
+  const isSaidAtEnd = (event: RunEvent) =>
+    targets.length === 1 &&
+    event.type === "run.notice" &&
+    event.level === "error" &&
+    !config.is("json");
   const onEvent = (event: RunEvent) => {
-    renderer.show(event);
+    if (!isSaidAtEnd(event)) renderer.show(event);
     reasons.follow(event);
     if (event.type === "run.finished") finished = event;
   };
@@ -28,19 +33,24 @@ export async function runFetch(
     await using fetch = await openFetch(targets, config, { context, onEvent });
     const end = await fetchRun(fetch.options, fetch.deps);
     renderer.close();
-    if (finished && !config.is("json") && !config.is("quiet")) {
-      const style = openStyle(context.err, { config, context });
-      context.err.write(printSummary(finished, { reasons, style }) + printNext(finished, call));
-    }
-    if (end.error && end.exitCode !== 0) context.err.write(printFailure(end.error));
-    else if (finished) {
-      const advice = adviceAfter(finished);
-      if (advice) context.err.write(printFailure(advice));
-    }
+    if (finished) report(finished, { reasons, call, context });
+    const failure = end.error && end.exitCode !== 0 ? end.error : finished && adviceAfter(finished);
+    if (failure) context.err.write(printFailure(failure));
     return end.exitCode;
   } finally {
     renderer.close();
   }
+}
+
+/** The sums, and where to look at what they count; without any, the error says it all. */
+function report(
+  finished: RunFinished,
+  { reasons, call, context }: { reasons: ReasonCounts; call: Call; context: Context },
+): void {
+  const { config } = call;
+  if (config.is("json") || config.is("quiet") || finished.totals.announced === 0) return;
+  const style = openStyle(context.err, { config, context });
+  context.err.write(printSummary(finished, { reasons, style }) + printNext(finished, call));
 }
 
 /** Where what was kept can be looked at. */

@@ -373,6 +373,20 @@ test("fetch ends with 143 after SIGTERM", async () => {
   expect(end.exitCode).toBe(143);
 });
 
+test("fetch tells once of what ended its only listing", async () => {
+  arrange();
+  await using cli = await openTestCli(sim);
+  const { err } = await cli.run(["fetch", "r/aww"], { env: { IMGUR_CLIENT_ID: "" } });
+  expect(err).toMatch(/^Run 1: r\/aww\nCannot [^\n]+\.\nTry: [^\n]+\.\n$/);
+});
+
+test("fetch tells of each listing that failed when there are several", async () => {
+  arrange();
+  await using cli = await openTestCli(sim);
+  const { err } = await cli.run(["fetch", "a/zzzzzzz", address, "--no-thumbs"]);
+  expect(err).toMatch(/\na\/zzzzzzz: Cannot .+\n(?:.*\n)*1 announced = 1 stored/);
+});
+
 test("fetch -i reads a file", async () => {
   arrange();
   await using cli = await openTestCli(sim);
