@@ -163,7 +163,7 @@ export function startShortcuts(): void {
 }
 
 function dispatch(notation: string, event: KeyboardEvent): void {
-  const dialog = document.querySelector("dialog[open]");
+  const dialog = [...document.querySelectorAll("dialog[open]")].at(-1) ?? null;
   for (const { scope, commands } of bound.toReversed()) {
     if (
       dialog !== null &&

@@ -11,6 +11,13 @@ export type CollectionChange =
   | { readonly kind: "bucket"; readonly key: string }
   | { readonly kind: "items" };
 
+interface BucketRequest {
+  readonly abort: AbortController;
+  readonly done: Promise<Bucket>;
+  /** Someone needs the answer, wherever the window goes. */
+  isAwaited: boolean;
+}
+
 /** Buckets that stay in memory, in items; the farthest ones go first. */
 const MAX_LOADED_ITEMS = 60_000;
 
@@ -20,7 +27,7 @@ export class Collection {
   #totals: Buckets;
   #starts: Float64Array;
   readonly #columns = new Map<string, Bucket>();
-  readonly #loading = new Map<string, { abort: AbortController; done: Promise<Bucket> }>();
+  readonly #loading = new Map<string, BucketRequest>();
   readonly #failed = new Map<string, unknown>();
   readonly #stale = new Set<string>();
   readonly #listeners = new Set<(change: CollectionChange) => void>();
@@ -62,26 +69,25 @@ export class Collection {
     return this.#failed.get(key);
   }
 
-  /** Loads these buckets and drops the requests for all others. */
+  /** Loads these buckets for the window, and drops the requests for those that left it. */
   want(keys: readonly string[]): void {
-    for (const [key, { abort }] of this.#loading) if (!keys.includes(key)) abort.abort();
+    for (const [key, { abort, isAwaited }] of this.#loading) {
+      if (!isAwaited && !keys.includes(key)) abort.abort();
+    }
     for (const key of keys) {
       const isHere = this.#columns.has(key) && !this.#stale.has(key);
-      if (!isHere && !this.#failed.has(key)) void this.load(key).catch(() => undefined);
+      if (!isHere && !this.#failed.has(key)) void this.#request(key).done.catch(() => undefined);
     }
     this.#forgetFar(keys);
   }
 
-  /** One bucket, from memory or the server. @throws {ApiFailure} */
+  /** One bucket, from memory or the server; {@link want} does not drop its request. @throws {ApiFailure} */
   load(key: string): Promise<Bucket> {
     const here = this.#columns.get(key);
     if (here !== undefined && !this.#stale.has(key)) return Promise.resolve(here);
-    const loading = this.#loading.get(key);
-    if (loading !== undefined && !loading.abort.signal.aborted) return loading.done;
-    const abort = new AbortController();
-    const done = this.#load(key, abort.signal);
-    this.#loading.set(key, { abort, done });
-    return done;
+    const request = this.#request(key);
+    request.isAwaited = true;
+    return request.done;
   }
 
   /** Tries a bucket again that did not load. */
@@ -193,6 +199,15 @@ export class Collection {
   close(): void {
     for (const { abort } of this.#loading.values()) abort.abort();
     this.#listeners.clear();
+  }
+
+  #request(key: string): BucketRequest {
+    const under = this.#loading.get(key);
+    if (under !== undefined && !under.abort.signal.aborted) return under;
+    const abort = new AbortController();
+    const request = { abort, done: this.#load(key, abort.signal), isAwaited: false };
+    this.#loading.set(key, request);
+    return request;
   }
 
   async #load(key: string, signal: AbortSignal): Promise<Bucket> {

@@ -3,14 +3,15 @@ import type { EntryState } from "../router.ts";
 import { t } from "../strings.ts";
 import type { Collection, CollectionChange } from "./collection.ts";
 import { drawRow, drawSection, type Frame } from "./draw_section.ts";
-import type { FocusOptions, GridHost, GridPlace, RowSize } from "./grid_host.ts";
-import { footerHeight, measureRoom, type Room } from "./measure.ts";
+import { type FocusOptions, type GridHost, placeIn, type RowSize } from "./grid_host.ts";
+import { measureRoom, type Room } from "./measure.ts";
 import { RowPool } from "./row_pool.ts";
-import { findBrowseLine, HEAD_HEIGHT } from "./sections.ts";
+import { findBrowseLine } from "./sections.ts";
 import { Selection } from "./selection.ts";
 import { type Box, Stack } from "./stack.ts";
 import { make, type Tile } from "./tiles.ts";
-import { lastAtOrBelow, ScrollMap } from "./window.ts";
+import { Viewport } from "./viewport.ts";
+import { lastAtOrBelow } from "./window.ts";
 
 /** The library's grid: justified rows of which only those near the window are in the page. */
 export class Grid {
@@ -19,7 +20,7 @@ export class Grid {
   readonly #host: GridHost;
   readonly #layer = make("div", "grid__layer");
   readonly #pool: RowPool;
-  readonly #map = new ScrollMap();
+  readonly #viewport: Viewport;
   readonly #stack = new Stack();
   readonly #dispose = new AbortController();
   #collection: Collection | undefined;
@@ -31,11 +32,11 @@ export class Grid {
   #current = 0;
   #unseenAtOpen = 0;
   #line: number | undefined;
-  #gridTop = 0;
 
   /** @param root Empty; gets the role, the rows and the height. @param host See {@link GridHost}. */
   constructor(root: HTMLElement, host: GridHost) {
     this.root = root;
+    this.#viewport = new Viewport(root, this.#layer);
     this.#host = host;
     this.selection = new Selection(() => {
       this.root.toggleAttribute("data-selecting", this.selection.size > 0);
@@ -118,7 +119,9 @@ export class Grid {
     this.#layout({ all: false });
     this.#current = Math.max(0, place);
     this.#version++;
-    this.#scrollTo(place, options);
+    const box = this.boxOf(place);
+    const { header } = this.#room;
+    if (box !== undefined) this.#viewport.bring(box, { header, center: options.center === true });
     this.#render();
     return place;
   }
@@ -137,10 +140,7 @@ export class Grid {
   goToBucket(bucket: number, within: number): void {
     const first = this.#collection?.startOf(bucket) ?? 0;
     const count = this.#collection?.totals.buckets[bucket]?.count ?? 0;
-    const section = this.#stack.sections[this.#stack.sectionOf(first)];
-    if (section === undefined) return;
-    const share = (first - section.first + within * count) / Math.max(1, section.count);
-    this.#jump(section.top + share * section.height - this.#room.header);
+    this.#jump(this.#stack.topOfShare(first + within * count) - this.#room.header);
   }
 
   /** Where an item is in the grid, px; undefined until it is laid out. */
@@ -156,7 +156,7 @@ export class Grid {
   /** A point of the window in the grid's coordinates, px. */
   pointAt(clientX: number, clientY: number): { x: number; y: number } {
     const box = this.root.getBoundingClientRect();
-    return { x: clientX - box.left, y: clientY - box.top - this.#map.shift };
+    return { x: clientX - box.left, y: clientY - box.top - this.#viewport.shift };
   }
 
   /** Ends everything it does. */
@@ -170,15 +170,7 @@ export class Grid {
     const { signal } = this.#dispose;
     addEventListener("scroll", () => this.#request(), { passive: true, signal });
     addEventListener("resize", () => this.#request(), { signal });
-    let settle: ReturnType<typeof setTimeout> | undefined;
-    addEventListener(
-      "scroll",
-      () => {
-        clearTimeout(settle);
-        settle = setTimeout(() => this.#settle(), 200);
-      },
-      { passive: true, signal },
-    );
+    addEventListener("scrollend", () => this.#viewport.settle() && this.#request(), { signal });
     const observer = new ResizeObserver(() => this.#relayout({ all: true }));
     observer.observe(this.root);
     signal.addEventListener("abort", () => observer.disconnect());
@@ -191,6 +183,7 @@ export class Grid {
   }
 
   #reshape(): void {
+    this.#viewport.follow();
     const anchor = this.#anchor();
     if (this.#collection !== undefined) this.#stack.reset(this.#collection);
     this.#line = undefined;
@@ -199,6 +192,8 @@ export class Grid {
   }
 
   #relayout(options: { all: boolean }): void {
+    // The page may have scrolled since the last frame: that must not be undone.
+    this.#viewport.follow();
     const anchor = this.#anchor();
     this.#layout(options);
     this.#hold(anchor);
@@ -214,8 +209,7 @@ export class Grid {
     const layout = { ...this.#room, line, lineLabel: this.#lineLabel() };
     this.#stack.layout(collection, layout, { all: all || lineAppears });
     this.#version++;
-    this.#map.resize(this.#stack.total, innerHeight, devicePixelRatio);
-    this.root.style.height = `${this.#map.spacer}px`;
+    this.#viewport.resize(this.#stack.total);
     this.root.setAttribute("aria-rowcount", String(this.#stack.rowCount));
   }
 
@@ -235,10 +229,7 @@ export class Grid {
   #render(): void {
     const collection = this.#collection;
     if (collection === undefined || !this.root.isConnected) return;
-    this.#gridTop = this.root.getBoundingClientRect().top + scrollY;
-    const top = this.#map.follow(scrollY - this.#gridTop);
-    this.#layer.style.transform = `translateY(${Math.round(this.#map.shift)}px)`;
-    const frame = this.#frameAt(collection, top);
+    const frame = this.#frameAt(collection, this.#viewport.follow());
     const keys: string[] = [];
     this.#pool.begin();
     for (let at = this.#stack.sectionUnder(frame.from); at < this.#stack.sections.length; at++) {
@@ -250,7 +241,8 @@ export class Grid {
     this.#keepFocused(frame);
     this.#pool.end();
     collection.want(keys);
-    this.#host.moved(this.#place(collection));
+    const exact = this.#stack.exactAt(this.#viewport.top + this.#room.header);
+    this.#host.moved(placeIn(collection, exact, this.#anchor() ?? { index: 0, dy: 0 }));
   }
 
   #frameAt(collection: Collection, top: number): Frame {
@@ -264,7 +256,10 @@ export class Grid {
       to: top + innerHeight * 2,
       rowPitch: rowHeight + gap,
       gap,
-      select: (first, count) => void this.#select(first, count),
+      select: (first, count) => {
+        const added = this.selection.addRange(collection, first, first + count - 1);
+        added.catch((failure) => this.#host.loadFailed(failure));
+      },
     };
   }
 
@@ -278,36 +273,16 @@ export class Grid {
     drawRow(at, lastAtOrBelow(first, count, this.#current - section.first), frame);
   }
 
-  async #select(first: number, count: number): Promise<void> {
-    try {
-      const items = (await this.#collection?.range(first, first + count - 1)) ?? [];
-      this.selection.add(items);
-    } catch (failure) {
-      this.#host.loadFailed(failure);
-    }
-  }
-
-  #place(collection: Collection): GridPlace {
-    const { items, buckets } = collection.totals;
-    const top = this.#map.top + this.#room.header;
-    const exact = Math.min(this.#stack.exactAt(top), Math.max(0, items - 1));
-    const bucket = collection.bucketAt(Math.floor(exact));
-    const { key = "", count = 1 } = buckets[bucket] ?? {};
-    const within = Math.min(Math.max(0, (exact - collection.startOf(bucket)) / count), 1);
-    const anchor = this.#anchor() ?? { index: 0, dy: 0 };
-    return { bucket, within, key: anchor.index === 0 ? "" : key, anchor };
-  }
-
   /** The item at the window's top and its distance from there; undefined at the page's top. */
   #anchor(): EntryState["anchor"] {
-    if (this.#map.top <= 0) return undefined;
-    return this.#stack.anchorAt(this.#map.top + this.#room.header);
+    if (this.#viewport.top <= 0) return undefined;
+    return this.#stack.anchorAt(this.#viewport.top + this.#room.header);
   }
 
   #hold(anchor: EntryState["anchor"]): void {
     if (anchor !== undefined) {
       const top = this.#stack.topOf(anchor.index) + anchor.dy - this.#room.header;
-      if (Math.abs(top - this.#map.top) >= 1) this.#jump(top);
+      if (Math.abs(top - this.#viewport.top) >= 1) this.#jump(top);
     }
     this.#request();
   }
@@ -319,28 +294,7 @@ export class Grid {
   }
 
   #jump(top: number): void {
-    this.#gridTop = this.root.getBoundingClientRect().top + scrollY;
-    scrollTo(0, this.#gridTop + this.#map.jump(top));
+    this.#viewport.jump(top);
     this.#request();
-  }
-
-  #settle(): void {
-    if (this.#map.shift === 0) return;
-    const wanted = this.#map.scrollFor(this.#map.top);
-    if (Math.abs(wanted - (scrollY - this.#gridTop)) > innerHeight) this.#jump(this.#map.top);
-  }
-
-  #scrollTo(index: number, { center }: FocusOptions): void {
-    const box = this.boxOf(index);
-    if (box === undefined) return;
-    const header = this.#room.header;
-    const room = innerHeight - header - footerHeight();
-    const top = this.#map.top + header;
-    const isAbove = box.y < top + 8;
-    const isBelow = box.y + box.height > top + room - 8;
-    if (!isAbove && !isBelow) return;
-    if (center === true) this.#jump(box.y - header - Math.max(0, (room - box.height) / 2));
-    else if (isAbove) this.#jump(box.y - header - HEAD_HEIGHT);
-    else this.#jump(box.y + box.height + 16 - room - header);
   }
 }

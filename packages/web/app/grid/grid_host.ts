@@ -1,4 +1,5 @@
 import type { EntryState } from "../router.ts";
+import type { Collection } from "./collection.ts";
 import type { TileFacts } from "./tiles.ts";
 
 /** The three heights of rows. */
@@ -28,4 +29,21 @@ export interface GridPlace {
 export interface FocusOptions {
   /** Scrolls so that it is in the middle, not just inside. */
   readonly center?: boolean;
+}
+
+/**
+ * Where the window stands, by buckets: what the rail shows and the address keeps.
+ * @param exact How far through the result, in items with a fraction.
+ */
+export function placeIn(
+  collection: Collection,
+  exact: number,
+  anchor: GridPlace["anchor"],
+): GridPlace {
+  const { items, buckets } = collection.totals;
+  const at = Math.min(exact, Math.max(0, items - 1));
+  const bucket = collection.bucketAt(Math.floor(at));
+  const { key = "", count = 1 } = buckets[bucket] ?? {};
+  const within = Math.min(Math.max(0, (at - collection.startOf(bucket)) / count), 1);
+  return { bucket, within, key: anchor.index === 0 ? "" : key, anchor };
 }

@@ -138,6 +138,14 @@ describe("Collection", () => {
     expect(item?.index).toBe(7);
     expect(collection.placeOf(item?.imgurId ?? "")).toBe(7);
   });
+  test("finishes a request that someone waits for when the window moves on", async () => {
+    const collection = await openCollection({ "2026-11": 5, "2026-10": 5 });
+    collection.want(["2026-11"]);
+    const awaited = collection.itemAt(7);
+    collection.want([]);
+    expect((await awaited)?.index).toBe(7);
+    expect(collection.columns("2026-11")).toBeUndefined();
+  });
   test("closes the gap when items are moved to Trash", async () => {
     const collection = await openCollection({ "2026-11": 5, "2026-10": 1 });
     await collection.range(0, 5);

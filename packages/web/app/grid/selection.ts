@@ -47,6 +47,11 @@ export class Selection {
     this.#onChange();
   }
 
+  /** Adds everything between two places, both included. @throws {ApiFailure} */
+  async addRange(collection: Collection, from: number, to: number): Promise<void> {
+    this.add(await collection.range(from, to));
+  }
+
   /** Selects these and nothing else: what a drag covers, with what was selected before it. */
   replace(items: Iterable<Pick<Item, "id" | "bytes">>): void {
     this.#bytes.clear();
@@ -62,7 +67,7 @@ export class Selection {
   /** Selects from the anchor (or from here, without one) to a place. @throws {ApiFailure} */
   async extend(collection: Collection, from: number, to: number): Promise<void> {
     this.#anchor ??= from;
-    this.add(await collection.range(this.#anchor, to));
+    await this.addRange(collection, this.#anchor, to);
   }
 
   /** Drops items that are gone. */

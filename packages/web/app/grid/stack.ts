@@ -111,9 +111,7 @@ export class Stack {
   topOf(index: number): number {
     const box = this.boxOf(index);
     if (box !== undefined) return box.y;
-    const section = this.#sections[this.sectionOf(index)];
-    if (section === undefined) return 0;
-    return section.top + ((index - section.first) / Math.max(1, section.count)) * section.height;
+    return this.topOfShare(index);
   }
 
   /** The item at a height, and how far below its top that is, px. */
@@ -129,6 +127,13 @@ export class Stack {
     const share = Math.max(0, into) / Math.max(1, section.height);
     const index = section.first + Math.min(Math.floor(share * section.count), section.count - 1);
     return { index, dy: top - this.topOf(index) };
+  }
+
+  /** Height of a part of the result, px. @param exact In items with a fraction. */
+  topOfShare(exact: number): number {
+    const section = this.#sections[this.sectionOf(Math.floor(exact))];
+    if (section === undefined) return 0;
+    return section.top + ((exact - section.first) / Math.max(1, section.count)) * section.height;
   }
 
   /** How far through the result a height is, in items with a fraction. */

@@ -59,7 +59,7 @@ export class LibraryGrid {
       selectionChanged,
       moved: (place) => this.#moved(place),
       seenAt: () => preferences.peek().seenAt,
-      loadFailed: () => undefined,
+      loadFailed: showFailure,
     });
     this.grid.resize(preferences.peek().rowSize);
     this.#scrubber = new Scrubber(railRoot, (bucket, within) =>
@@ -142,10 +142,11 @@ export class LibraryGrid {
 
   /** Selects every result, also those that are not here yet. */
   async selectAll(): Promise<void> {
-    const items = this.grid.collection?.totals.items ?? 0;
-    if (items === 0) return;
+    const { collection } = this.grid;
+    const items = collection?.totals.items ?? 0;
+    if (collection === undefined || items === 0) return;
     try {
-      this.grid.selection.add((await this.grid.collection?.range(0, items - 1)) ?? []);
+      await this.grid.selection.addRange(collection, 0, items - 1);
     } catch (failure) {
       showFailure(failure);
     }
