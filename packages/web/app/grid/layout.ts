@@ -42,13 +42,14 @@ export const MAX_STRETCH = 1.42;
 export const MIN_SHRINK = 0.64;
 /** A row that must fill crops its pictures rather than grow beyond this. */
 const MAX_FLUSH = 2.2;
-/** Pictures are never drawn narrower or wider than this; the rest is cropped in the grid only. */
+/** Pictures are never drawn narrower than this; the rest is cropped, in the grid only. */
 export const MIN_RATIO = 0.4;
+/** Pictures are never drawn wider than this; the rest is cropped, in the grid only. */
 export const MAX_RATIO = 3.6;
 
 /**
  * Lays pictures in rows of equal width, in order. Fills greedily and breaks at the nearer of two
- * places; O(n), about 3 ms for 100,000 items.
+ * places; O(n): 6 ms for 100,000 items on two busy cores (November 2026).
  * @param ratios Width over height of each; nonsense counts as 1.
  */
 export function layoutRows(ratios: ArrayLike<number>, options: LayoutOptions): Rows {

@@ -32,8 +32,9 @@ export interface Section {
   height: number;
 }
 
-/** Height of a group's head and of the browse line, px; `grid.css` has the same. */
+/** Height of a group's head, px; `grid.css` has the same. */
 export const HEAD_HEIGHT = 54;
+/** Height of the browse line, px; `grid.css` has the same. */
 export const LINE_HEIGHT = 44;
 const UNKNOWN_RATIO = 1.42;
 const MIN_ITEMS_A_MONTH = 14;

@@ -1,4 +1,4 @@
-import { useSignalEffect } from "@preact/signals";
+import { useComputed, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { address, gridOf, push, replace } from "../router.ts";
 import { t } from "../strings.ts";
@@ -25,8 +25,10 @@ export function SearchBox() {
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const typedSince = useRef<string | null>(null);
+  // Only another query replaces what is being typed, not every change of the address.
+  const asked = useComputed(() => gridOf(address.value).q);
   useSignalEffect(() => {
-    const { q } = gridOf(address.value);
+    const q = asked.value;
     const input = field.current;
     if (input !== null && input.value.trim() !== q) input.value = q;
   });
@@ -38,7 +40,7 @@ export function SearchBox() {
     search(q, typedSince.current === null ? "push" : "replace");
     typedSince.current ??= before;
   };
-  const q = gridOf(address.value).q;
+  const q = asked.value;
   return (
     <search class="search">
       <form
