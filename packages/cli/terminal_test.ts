@@ -101,6 +101,15 @@ test("fetch on a terminal drops what runs at the second Ctrl-C", async () => {
   expect([await fetch.ended, fetch.terminal.isCursorShown]).toEqual([130, true]);
 }, 20_000);
 
+test("fetch finishes what runs at SIGTERM, and ends with 143", async () => {
+  arrange({ bandwidth: 1_500_000 });
+  await using folder = await makeTempFolder();
+  await using fetch = startFetch(folder.dir);
+  await fetch.until((text) => /━.*of 1.2 MB/.test(text));
+  fetch.process.kill("SIGTERM");
+  expect([await fetch.ended, fetch.terminal.isCursorShown]).toEqual([143, true]);
+}, 20_000);
+
 test("fetch on a terminal follows when it is resized", async () => {
   arrange({ rules: ["cdn:stall"] });
   await using folder = await makeTempFolder();

@@ -10,6 +10,11 @@ export function printFailureLine(
   return `${event.outcome} ${safe(event.media)} (${safe(event.source)})${reason}`;
 }
 
+/** A line for a picture that is kept, but cannot be shown small. */
+export function printThumbFailure(event: Extract<RunEvent, { type: "thumbnail.failed" }>): string {
+  return `no thumbnail of ${event.sha256.slice(0, 12)}: ${safe(event.reason)}`;
+}
+
 /** A notice, with its hint on a line of its own. */
 export function printNotice(event: Extract<RunEvent, { type: "run.notice" }>): string {
   const from = event.source ? `${safe(event.source)}: ` : "";

@@ -1,6 +1,6 @@
 import type { RunEvent } from "@acacia/core";
 import type { Context } from "../context.ts";
-import { printFailureLine, printNotice } from "./lines.ts";
+import { printFailureLine, printNotice, printThumbFailure } from "./lines.ts";
 import { drawFrame } from "./live_frame.ts";
 import { LiveScreen } from "./live_screen.ts";
 import { LiveState } from "./live_state.ts";
@@ -47,6 +47,7 @@ export class LiveRenderer implements Renderer {
       const text = printNotice(event);
       return event.level === "error" ? this.#style.clay(text.trimEnd()).concat("\n") : text;
     }
+    if (event.type === "thumbnail.failed") return `${printThumbFailure(event)}\n`;
     if (event.type !== "media.finished") return undefined;
     const line = printFailureLine(event);
     return line && `${this.#style.clay(line)}\n`;

@@ -1,7 +1,7 @@
 import type { RunEvent } from "@acacia/core";
 import { printDuration, printSize } from "@acacia/core/text";
 import type { Output } from "../context.ts";
-import { printFailureLine, printNotice } from "./lines.ts";
+import { printFailureLine, printNotice, printThumbFailure } from "./lines.ts";
 
 /** How often a plain log tells where the run is, ms. */
 const EVERY_MS = 5_000;
@@ -32,6 +32,9 @@ export class PlainRenderer {
         if (line) this.#err.write(`${line}\n`);
         break;
       }
+      case "thumbnail.failed":
+        this.#err.write(`${printThumbFailure(event)}\n`);
+        break;
       case "host.paused":
         this.#err.write(
           `${event.host} paused for ${printDuration(event.until - event.t)}: ${event.reason}\n`,

@@ -122,9 +122,10 @@ test("PlainRenderer tells of pauses, notices and failures at once", () => {
       },
       { type: "media.finished", ...item, outcome: "failed", reason: "network.dns" },
       { type: "media.finished", ...item, outcome: "stored" },
+      { type: "thumbnail.failed", sha256: "ab".repeat(32), reason: "undecodable" },
     ),
   ).toBe(
-    "cdn paused for 4s: too many requests\nhot: Something odd\n  Try: Look\nfailed a (hot): The host's name could not be resolved\n",
+    "cdn paused for 4s: too many requests\nhot: Something odd\n  Try: Look\nfailed a (hot): The host's name could not be resolved\nno thumbnail of abababababab: undecodable\n",
   );
 });
 
