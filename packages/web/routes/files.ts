@@ -153,7 +153,8 @@ function disposition(name: string, ext: SniffedType): string {
   const ending = `.${ext}`;
   const named = name.toLowerCase().endsWith(ending) ? name : `${name || "picture"}${ending}`;
   const safe = safeFileName(named, { maxBytes: MAX_NAME_BYTES });
-  const plain = safe.normalize("NFKD").replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  const bare = safe.normalize("NFKD").replace(/\p{M}/gu, "");
+  const plain = bare.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const encoded = encodeURIComponent(safe).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

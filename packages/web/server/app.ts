@@ -2,6 +2,7 @@ import { AcaciaError, type Archive, type Clock, type Pages } from "@acacia/core"
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
 import { type EditRoutesDeps, editRoutes } from "../routes/edit.ts";
 import { fileRoutes } from "../routes/files.ts";
 import { gridRoutes } from "../routes/grid.ts";
@@ -85,8 +86,10 @@ function answerError(error: Error, onError: AppDeps["onError"]): Response {
     if (status === 500) onError?.(error);
     return refuse(status, error.code, error.message, { hint: error.hint });
   }
-  if ("status" in error && error.status === 400) {
-    return refuse(400, "usage", "Cannot read the request: it is no JSON of the right form", {
+  if (error instanceof HTTPException && error.status < 500) {
+    const form =
+      error.status === 415 ? "its content-type is not application/json" : "it is no JSON";
+    return refuse(error.status, "usage", `Cannot read the request: ${form}`, {
       hint: "See /api/openapi.json",
     });
   }
