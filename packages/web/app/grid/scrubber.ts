@@ -1,14 +1,8 @@
 import { printMonth } from "../quantities.ts";
 import { t } from "../strings.ts";
 import type { GridPlace } from "./grid_host.ts";
+import { RailBars, type RailPiece, type RailPlace } from "./rail_bars.ts";
 import { make } from "./tiles.ts";
-
-/** One bar of the rail. */
-export interface RailBar {
-  /** `2026-11`, or `none`. */
-  readonly key: string;
-  readonly count: number;
-}
 
 const YEAR_PX = 22;
 const PAGE_BARS = 12;
@@ -22,7 +16,7 @@ export class Scrubber {
   readonly #handle = make("span", "rail__handle");
   readonly #flag = make("span", "rail__flag");
   readonly #dispose = new AbortController();
-  #bars: readonly RailBar[] = [];
+  #rail = new RailBars([]);
   #at = 0;
   #height = 0;
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -44,26 +38,28 @@ export class Scrubber {
   }
 
   /** Shows other buckets. */
-  show(bars: readonly RailBar[]): void {
-    this.#bars = bars;
-    this.root.setAttribute("aria-valuemax", String(Math.max(0, bars.length - 1)));
+  show(buckets: readonly RailPiece[]): void {
+    this.#rail = new RailBars(buckets);
+    this.root.setAttribute("aria-valuemax", String(Math.max(0, this.#bars.length - 1)));
     this.#draw();
   }
 
   /** Follows the window. */
-  follow({ bucket, within }: Pick<GridPlace, "bucket" | "within">): void {
-    this.#at = bucket;
-    this.root.setAttribute("aria-valuenow", String(bucket));
-    this.root.setAttribute("aria-valuetext", this.#textOf(bucket));
-    this.#handle.style.top = `${this.#yOf(bucket, within)}px`;
+  follow(place: Pick<GridPlace, "bucket" | "within">): void {
+    const { index, within } = this.#rail.toBar({ index: place.bucket, within: place.within });
+    this.#at = index;
+    this.root.setAttribute("aria-valuenow", String(index));
+    this.root.setAttribute("aria-valuetext", this.#textOf(index));
+    this.#handle.style.top = `${this.#yOf(index, within)}px`;
     if (this.root.hasAttribute("data-dragging") || this.root.matches(":focus-visible"))
-      this.#wave(bucket, within);
+      this.#wave(index, within);
   }
 
   /** Shows the flag for a moment: the page scrolls. */
   stir(place: Pick<GridPlace, "bucket" | "within">): void {
     this.root.toggleAttribute("data-scrolling", true);
-    this.#wave(place.bucket, place.within);
+    const { index, within } = this.#rail.toBar({ index: place.bucket, within: place.within });
+    this.#wave(index, within);
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.root.toggleAttribute("data-scrolling", false), 900);
   }
@@ -72,6 +68,10 @@ export class Scrubber {
   close(): void {
     clearTimeout(this.#rest);
     this.#dispose.abort();
+  }
+
+  get #bars(): RailBars["bars"] {
+    return this.#rail.bars;
   }
 
   #watch(): void {
@@ -94,8 +94,8 @@ export class Scrubber {
 
   #hover(event: PointerEvent): void {
     if (this.root.hasAttribute("data-dragging")) return;
-    const { bucket, within } = this.#under(event.clientY);
-    this.#wave(bucket, within);
+    const { index, within } = this.#under(event.clientY);
+    this.#wave(index, within);
   }
 
   #drag(event: PointerEvent): void {
@@ -107,9 +107,9 @@ export class Scrubber {
     const until = new AbortController();
     const { signal } = until;
     const move = ({ clientY }: PointerEvent) => {
-      const { bucket, within } = this.#under(clientY);
-      this.#wave(bucket, within);
-      this.#go(bucket, within);
+      const { index, within } = this.#under(clientY);
+      this.#wave(index, within);
+      this.#goTo(index, within);
     };
     move(event);
     this.root.addEventListener("pointermove", move, { signal });
@@ -141,32 +141,36 @@ export class Scrubber {
     if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    this.#go(Math.min(Math.max(0, to), last), 0);
+    this.#goTo(Math.min(Math.max(0, to), last), 0);
   }
 
-  #wave(bucket: number, within: number): void {
-    const bar = this.#bars[bucket];
-    if (bar === undefined) return;
-    this.#flag.textContent = this.#textOf(bucket);
-    const y = this.#yOf(bucket, within);
+  #goTo(bar: number, within: number): void {
+    const piece = this.#rail.toPiece({ index: bar, within });
+    this.#go(piece.index, piece.within);
+  }
+
+  #wave(bar: number, within: number): void {
+    if (this.#bars[bar] === undefined) return;
+    this.#flag.textContent = this.#textOf(bar);
+    const y = this.#yOf(bar, within);
     this.#flag.style.top = `${Math.min(Math.max(18, y), this.#height - 18)}px`;
   }
 
-  #textOf(bucket: number): string {
-    const bar = this.#bars[bucket];
+  #textOf(at: number): string {
+    const bar = this.#bars[at];
     if (bar === undefined) return "";
-    return t("rail.value", { group: nameOfKey(bar.key), n: bar.count });
+    return t("rail.value", { group: nameOfLabel(bar.label), n: bar.count });
   }
 
-  #under(clientY: number): { bucket: number; within: number } {
+  #under(clientY: number): RailPlace {
     const box = this.root.getBoundingClientRect();
     const share = Math.min(Math.max(0, (clientY - box.top) / Math.max(1, box.height)), 0.99999);
     const exact = share * this.#bars.length;
-    return { bucket: Math.floor(exact), within: exact % 1 };
+    return { index: Math.floor(exact), within: exact % 1 };
   }
 
-  #yOf(bucket: number, within: number): number {
-    return ((bucket + within) / Math.max(1, this.#bars.length)) * this.#height;
+  #yOf(bar: number, within: number): number {
+    return ((bar + within) / Math.max(1, this.#bars.length)) * this.#height;
   }
 
   #draw(): void {
@@ -202,8 +206,8 @@ export class Scrubber {
     const labels: HTMLElement[] = [];
     let lastY = -Infinity;
     let lastYear = "";
-    for (const [position, { key }] of this.#bars.entries()) {
-      const year = key.slice(0, 4);
+    for (const [position, { label: month }] of this.#bars.entries()) {
+      const year = month.slice(0, 4);
       const y = (position + 0.5) * pitch;
       if (year === lastYear || !/^\d{4}$/.test(year)) continue;
       lastYear = year;
@@ -217,6 +221,6 @@ export class Scrubber {
   }
 }
 
-function nameOfKey(key: string): string {
-  return /^\d{4}-\d\d$/.test(key) ? printMonth(key) : t("grid.undated");
+function nameOfLabel(label: string): string {
+  return /^\d{4}-\d\d$/.test(label) ? printMonth(label) : t("grid.undated");
 }
