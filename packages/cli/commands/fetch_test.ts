@@ -514,3 +514,25 @@ async function filesUnder(dir: string): Promise<string[]> {
     .filter((entry) => !entry.isDirectory())
     .map((entry) => join(entry.parentPath, entry.name).slice(dir.length + 1));
 }
+
+test("fetch sets aside a picture that came for four ids, and names a command that shows it", async () => {
+  await using own = await startSim({
+    seed: 7,
+    posts: 6,
+    albums: 0,
+    gifs: 0,
+    videos: 0,
+    sizeBytes: 4_000,
+  });
+  own.set({ rules: ["cdn:region"] });
+  await using cli = await openTestCli(own);
+  // Nobody knows this placeholder yet.
+  const env = { ACACIA_PLACEHOLDERS: "" };
+  const { err } = await cli.run(["fetch", "hot", "--no-thumbs", "-j", "1"], { env });
+  const [, id = ""] = /with `acacia show ([0-9a-f]{12})`/.exec(err) ?? [];
+  const shown = await cli.run(["show", id, "--json"]);
+  expect({ err, shown: shown.context.out.json }).toMatchObject({
+    err: expect.stringContaining("look like a placeholder"),
+    shown: [{ blob: { sha256: own.placeholders.region.sha256 } }],
+  });
+});

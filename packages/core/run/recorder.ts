@@ -85,7 +85,7 @@ export class Recorder {
         level: "warning",
         source: result.plan.source,
         message: `The same ${result.file.sizeBytes} bytes came for ${PLACEHOLDER_IDS} different ids (${[...new Set([...known, ...ids])].join(", ")}): they look like a placeholder and are set aside`,
-        hint: `Look at ${sha256.slice(0, 12)}… with \`acacia show\``,
+        hint: `Look at one of them with \`acacia show ${sha256.slice(0, 12)}\``,
       });
       return refuseLearned(result);
     });
