@@ -50,7 +50,10 @@ function report(
   const { config } = call;
   if (config.is("json") || config.is("quiet") || finished.totals.announced === 0) return;
   const style = openStyle(context.err, { config, context });
-  context.err.write(printSummary(finished, { reasons, style }) + printNext(finished, call));
+  const { isTerminal, columns } = context.err;
+  const width = isTerminal ? { columns } : {};
+  const summary = printSummary(finished, { reasons, style, ...width });
+  context.err.write(summary + printNext(finished, call));
 }
 
 /** Where what was kept can be looked at. */

@@ -40,12 +40,16 @@ export class ReasonCounts {
 export interface SummaryOptions {
   readonly reasons?: ReasonCounts;
   readonly style?: Style;
+  /** Lines are wrapped between words at this width. @default never */
+  readonly columns?: number;
 }
+
+const HANGING = "    ";
 
 /** The end of a run in words: what became of everything, per source when there are several, and why. */
 export function printSummary(
   { totals, sources, seconds }: RunFinished,
-  { reasons, style = PLAIN_STYLE }: SummaryOptions = {},
+  { reasons, style = PLAIN_STYLE, columns }: SummaryOptions = {},
 ): string {
   const lines = [`${printTotals(totals, style)}.`];
   if (sources.length > 1) {
@@ -67,7 +71,15 @@ export function printSummary(
   }
   const speed = seconds > 0 ? `, ${printSize(totals.bytes / seconds)}/s` : "";
   lines.push(`${printSize(totals.bytes)} new in ${printDuration(seconds * 1000)}${speed}.`);
-  return `${lines.join("\n")}\n`;
+  return `${lines.map((line) => wrap(line, columns)).join("\n")}\n`;
+}
+
+function wrap(line: string, columns: number | undefined): string {
+  if (columns === undefined || Bun.stringWidth(line) <= columns) return line;
+  const indent = /^ */.exec(line)?.[0] ?? "";
+  const width = Math.max(20, columns - indent.length - HANGING.length);
+  const rows = Bun.wrapAnsi(line.trimStart(), width).split("\n");
+  return rows.map((row, index) => `${indent}${index > 0 ? HANGING : ""}${row.trim()}`).join("\n");
 }
 
 /** "91 announced = 88 stored + 3 removed on Imgur" */

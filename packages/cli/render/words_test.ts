@@ -70,6 +70,14 @@ test("printSummary() tells of a source that came back short", () => {
   expect(text).toContain("a/x came back short: 5 announced and never listed");
 });
 
+test("printSummary() wraps between words where the terminal ends", () => {
+  const text = printSummary(finished(), { columns: 40 });
+  expect(text.split("\n").slice(0, 2)).toEqual([
+    "91 announced = 88 stored + 3 removed",
+    "    on Imgur.",
+  ]);
+});
+
 test("printSummary() says so when nothing was found", () => {
   expect(printSummary(finished({ totals: makeTotals(), sources: [] }))).toStartWith(
     "Nothing was found.\n",
