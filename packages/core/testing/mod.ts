@@ -3,6 +3,7 @@ export { type EngineSuiteOptions, testEngine } from "./engine_suite.ts";
 export * from "./fake_clock.ts";
 export * from "./fill_archive.ts";
 export * from "./hurried_clock.ts";
+export { describeHostGate, type OpenGate } from "./limiter_suite.ts";
 export { makeSampleFiles, type SampleFile } from "./sample_files.ts";
 export * from "./sample_media.ts";
 export * from "./sample_posts.ts";

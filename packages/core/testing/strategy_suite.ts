@@ -44,8 +44,11 @@ export function describeStrategy(strategy: Strategy, options: StrategySuiteOptio
 
     if (isFullWidth) {
       test("runs as many as its jobs", async () => {
-        const rig = new Rig();
-        await collect(rig.run(strategy, { count: 60, jobs: 3 }));
+        const rig = new Rig({ isHeld: true });
+        const results = collect(rig.run(strategy, { count: 60, jobs: 3 }));
+        await rig.untilStarted(width(3));
+        rig.releaseAll();
+        await results;
         expect(rig.peak).toBe(width(3));
       });
     }

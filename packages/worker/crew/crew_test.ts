@@ -339,3 +339,39 @@ test("Crew leaves no timer behind", async () => {
   await job;
   expect(clock.waiting).toBe(0);
 });
+
+test("Crew gives a job all the time it needs when there is no limit", async () => {
+  const { crew, clock, member } = openCrew({ jobTimeoutMs: Number.POSITIVE_INFINITY });
+  const job = crew.run("slow");
+  member(0).ready();
+  await clock.advance(86_400_000);
+  member(0).finish("slow");
+  expect(await job).toEqual(done("slow!"));
+});
+
+test("Crew that is abandoned fails every job that it has, and ends its members", async () => {
+  const { crew, member } = openCrew({ inFlight: 1 });
+  const jobs = [crew.run("runs"), crew.run("waits")];
+  member(0).ready();
+  crew.abandon(new Error("enough"));
+  const ends = await Promise.allSettled(jobs);
+  expect(ends.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(member(0).stopped).toBe(true);
+});
+
+test("Crew that is abandoned closes without waiting", async () => {
+  const { crew, clock, member } = openCrew();
+  const job = crew.run("runs");
+  member(0).ready();
+  crew.abandon(new Error("enough"));
+  await expect(job).rejects.toThrow("enough");
+  await crew[Symbol.asyncDispose]();
+  expect(clock.waiting).toBe(0);
+});
+
+test("Crew that cannot start names the way out that its owner knows", async () => {
+  const { crew, members } = openCrew({ hint: "Use `--strategy pool`" });
+  const job = crew.run("a");
+  for (let tries = 0; tries < 3; tries++) members[tries]?.die();
+  await expect(job).rejects.toMatchObject({ code: "worker", hint: "Use `--strategy pool`" });
+});
