@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { hostname } from "node:os";
 import { Hono } from "hono";
 import { type GuardOptions, guard, securityHeaders } from "./guard.ts";
 
@@ -26,6 +27,27 @@ test.each([
 test("guard() answers for a host that the user serves on", async () => {
   const answer = await appOf({ hosts: ["10.0.0.7"] }).request("/", {
     headers: { host: "10.0.0.7:80" },
+  });
+  expect(answer.status).toBe(200);
+});
+
+test.each([
+  ["any address of the machine", "192.168.1.7:3000", 200],
+  ["any IPv6 address", "[fe80::1]:3000", 200],
+  ["the machine's name", `${hostname()}:3000`, 200],
+  ["a foreign name", "evil.example:3000", 403],
+  ["a name that looks like an address", "192.168.1.7.evil.example", 403],
+])(
+  "guard() of a server on all addresses answers for %s: %s with %d",
+  async (_who, host, status) => {
+    const answer = await appOf({ hosts: ["0.0.0.0"] }).request("/", { headers: { host } });
+    expect(answer.status).toBe(status);
+  },
+);
+
+test("guard() answers for an IPv6 address that the user serves on", async () => {
+  const answer = await appOf({ hosts: ["fd00::7"] }).request("/", {
+    headers: { host: "[fd00::7]:80" },
   });
   expect(answer.status).toBe(200);
 });
@@ -66,6 +88,14 @@ test("guard() keeps the token of the address in a cookie that no script reads", 
   expect(answer.headers.get("set-cookie")).toMatch(
     /acacia_token=secret;.*HttpOnly; SameSite=Strict/,
   );
+});
+
+test("securityHeaders() leave a policy that a route has set", async () => {
+  const app = new Hono();
+  app.use(securityHeaders());
+  app.get("/", (context) => context.text("in", 200, { "content-security-policy": "sandbox" }));
+  const { headers } = await app.request("/");
+  expect(headers.get("content-security-policy")).toBe("sandbox");
 });
 
 test("securityHeaders() let nothing from elsewhere in, and nobody frame the page", async () => {
