@@ -40,7 +40,7 @@ const KINDS = `SELECT kind, ${AMOUNT} FROM media INDEXED BY media_size WHERE sho
 
 const MONTHS = `
 SELECT strftime('%Y-%m', archived_at / 1000, 'unixepoch') AS name, ${AMOUNT} FROM media WHERE shown = 1
-GROUP BY name ORDER BY name DESC LIMIT 240`;
+GROUP BY 1 ORDER BY 1 DESC LIMIT 240`;
 
 const topOfPosts = (column: "author" | "subreddit") => `
 SELECT min(p.${column}) AS name, ${AMOUNT} FROM media JOIN posts p ON p.id = media.post_id

@@ -24,6 +24,12 @@ test("prepareTotals() adds up", () => {
   ]);
 });
 
+test("prepareTotals() has one row for a month, however many items it has", () => {
+  const { months } = openRig().totals();
+  expect(new Set(months.map(({ name }) => name)).size).toBe(months.length);
+  expect(months.length).toBeLessThan(100);
+});
+
 test("prepareTotals() tells what keeping equal content once saves", () => {
   const { totals, database } = openRig();
   const twice = database.sqlite

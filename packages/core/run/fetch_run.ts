@@ -13,7 +13,7 @@ import { sumOutcomes } from "../outcomes.ts";
 import type { Strategy, Transfer } from "../strategy/strategy.ts";
 import type { ThumbSettings } from "../thumbs/thumb_settings.ts";
 import type { Thumbnailer } from "../thumbs/thumbnailer.ts";
-import type { TransferPlan } from "../transfer/plan.ts";
+import type { TransferPlan, TransferResult } from "../transfer/plan.ts";
 import { endFollowers, endQuietly, makeEmit, type RunContext, type ViewPlace } from "./context.ts";
 import { exitCodeOf } from "./exit_code.ts";
 import { Lister, type ListTarget } from "./lister.ts";
@@ -218,10 +218,19 @@ async function transferAll(stages: {
     draining: lights.draining,
     signal: lights.signal,
   });
-  for await (const group of batch(results, { clock: deps.clock })) {
+  for await (const group of batch(watchEnds(results, lights), { clock: deps.clock })) {
     for (const blob of await recorder.commit(group)) await thumbs?.add(blob);
-    for (const result of group) lights.noteEnd(result);
-    lights.noteBytes(context.tally.totals.bytes);
+  }
+}
+
+/** Whether to stop is decided as each transfer ends, not when its batch is committed. */
+async function* watchEnds(
+  results: AsyncIterable<TransferResult>,
+  lights: StopLights,
+): AsyncGenerator<TransferResult> {
+  for await (const result of results) {
+    lights.noteEnd(result);
+    yield result;
   }
 }
 

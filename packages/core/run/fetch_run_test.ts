@@ -146,7 +146,8 @@ test("fetchRun() stops taking items at --max-bytes and says so", async () => {
 });
 
 test("fetchRun() finishes what runs when it drains, and cancels the rest", async () => {
-  await using sim = await startSim(WORLD);
+  // Slow enough that the first file is committed before the last one is asked for.
+  await using sim = await startSim({ ...WORLD, latency: "30", apiLatency: "0" });
   await using run = await openTestRun(sim, { targets: ["hot"], jobs: 1, strategy: sequential });
   run.onEvent = (event) => {
     if (event.type === "media.finished") run.drain();

@@ -11,7 +11,7 @@ export interface StopOptions {
   readonly draining: AbortSignal;
   /** Drop what runs (second Ctrl-C). */
   readonly signal: AbortSignal;
-  /** Stop taking new items once this many new bytes are kept. */
+  /** Stop taking new items once files of this many bytes have arrived. */
   readonly maxBytes?: number;
   /** Drop everything this long after the start, ms. */
   readonly deadlineMs?: number;
@@ -30,6 +30,7 @@ export class StopLights implements Disposable {
   #limitReached = false;
   #hostRefuses = false;
   #refusals = 0;
+  #bytes = 0;
   /** Take nothing new. */
   readonly draining: AbortSignal;
   /** Drop what runs. */
@@ -59,20 +60,20 @@ export class StopLights implements Disposable {
   }
 
   /**
-   * Tells how a transfer ended. A host that refuses one item after another, each after all its retries and
-   * pauses, will refuse the next hours too: the run stops taking items.
+   * Tells how a transfer ended, as soon as it did. A host that refuses one item after another, each after all
+   * its retries and pauses, will refuse the next hours too: the run stops taking items.
    */
   noteEnd(result: TransferResult): void {
-    if (result.verdict === "arrived") this.#refusals = 0;
-    else if (result.reason === "http.429" || result.reason === "capacity") this.#refusals += 1;
+    if (result.verdict === "arrived") {
+      this.#refusals = 0;
+      this.#bytes += result.file.sizeBytes;
+      if (this.#bytes >= this.#maxBytes) this.#stopForLimit(this.#drain);
+      return;
+    }
+    if (result.reason === "http.429" || result.reason === "capacity") this.#refusals += 1;
     if (this.#refusals < REFUSALS_IN_A_ROW || this.draining.aborted) return;
     this.#hostRefuses = true;
     this.#drain.abort();
-  }
-
-  /** Tells how many new bytes are kept. */
-  noteBytes(bytes: number): void {
-    if (bytes >= this.#maxBytes) this.#stopForLimit(this.#drain);
   }
 
   /** Ends the run early because it cannot go on. */
