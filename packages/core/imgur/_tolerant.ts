@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AcaciaError } from "../errors.ts";
+import { isRecord } from "./_record.ts";
 import { ID_PATTERN } from "./ids.ts";
 
 // Pieces shared by the three wire files: tolerant of every variation that docs/imgur.md §2 records,
@@ -64,11 +65,6 @@ export function readTags(tags: readonly unknown[] | null): string[] {
     if (typeof name === "string" && name.trim() !== "") names.add(name.trim().toLowerCase());
   }
   return [...names];
-}
-
-/** Whether a value is an object with keys: neither null nor a list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

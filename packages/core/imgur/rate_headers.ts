@@ -1,5 +1,5 @@
 import type { CreditFacts } from "../limit/credits.ts";
-import { isRecord } from "./_tolerant.ts";
+import { isRecord } from "./_record.ts";
 
 /** Below this a reset is seconds from now, above it epoch seconds (docs/imgur.md §3). */
 const EPOCH_FROM = 1_000_000_000;

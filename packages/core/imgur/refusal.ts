@@ -1,5 +1,5 @@
 import { readRetryAfter } from "../limit/retry_after.ts";
-import { isRecord } from "./_tolerant.ts";
+import { isRecord } from "./_record.ts";
 
 /** What an error answer of Imgur means, sorted by what to do about it. */
 export type RefusalKind =

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { isRecord } from "./_record.ts";
 import {
-  isRecord,
   readAs,
   textToMs,
   wireCount,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AcaciaError } from "../errors.ts";
+import { isRecord } from "./_record.ts";
 import {
-  isRecord,
   readAs,
   readTags,
   secondsToMs,
