@@ -29,6 +29,14 @@ async function renderFrame(animation: Animation, frame: number): Promise<Uint8Ar
   return (await renderSheet(sheet, animation)).rgb;
 }
 
+async function renderFrames(animation: Animation): Promise<Uint8Array[]> {
+  const frames: Uint8Array[] = [];
+  for (let frame = 0; frame < animation.frames; frame++) {
+    frames.push(await renderFrame(animation, frame));
+  }
+  return frames;
+}
+
 /** Only the frame that stands for the whole: a video's poster. */
 export async function renderPoster(animation: Animation): Promise<Uint8Array> {
   const { width, height } = animation;
@@ -44,10 +52,7 @@ export async function renderPoster(animation: Animation): Promise<Uint8Array> {
  */
 export async function encodeGif(animation: Animation, roomBytes: number): Promise<Uint8Array> {
   const { width, height, framesPerSecond } = animation;
-  const frames: Uint8Array[] = [];
-  for (let frame = 0; frame < animation.frames; frame++) {
-    frames.push(await renderFrame(animation, frame));
-  }
+  const frames = await renderFrames(animation);
   const delay = Math.round(100 / framesPerSecond);
   for (const colours of [200, 48, 16, 4, 2]) {
     const dither = colours > 16 ? 14 : 0;
@@ -62,15 +67,20 @@ export async function encodeGif(animation: Animation, roomBytes: number): Promis
  * @throws {RangeError} When it does not fit at the coarsest.
  */
 export async function encodeMp4(animation: Animation, roomBytes: number): Promise<Uint8Array> {
+  const frames = await renderFrames(animation);
   for (const quantization of [26, 34, 42, 51]) {
-    const file = await encodeOnce(animation, quantization);
+    const file = await encodeOnce(animation, { frames, quantization });
     if (file.length <= roomBytes) return file;
   }
   const { width, height } = animation;
   throw new RangeError(`Cannot draw a ${width} × ${height} MP4 in ${roomBytes} bytes: too few`);
 }
 
-async function encodeOnce(animation: Animation, quantization: number): Promise<Uint8Array> {
+async function encodeOnce(
+  animation: Animation,
+  { frames, quantization }: { frames: readonly Uint8Array[]; quantization: number },
+): Promise<Uint8Array> {
+  // Encoders share one memory and one file name: between here and the end nothing may be waited for.
   const encoder = await createH264MP4Encoder();
   encoder.width = animation.width;
   encoder.height = animation.height;
@@ -78,9 +88,7 @@ async function encodeOnce(animation: Animation, quantization: number): Promise<U
   encoder.quantizationParameter = quantization;
   encoder.speed = 6;
   encoder.initialize();
-  for (let frame = 0; frame < animation.frames; frame++) {
-    encoder.addFrameRgba(withAlpha(await renderFrame(animation, frame)));
-  }
+  for (const frame of frames) encoder.addFrameRgba(withAlpha(frame));
   encoder.finalize();
   const file = encoder.FS.readFile(encoder.outputFilename);
   encoder.delete();
