@@ -21,6 +21,9 @@ export interface Timeout extends Disposable {
   restart(): void;
 }
 
+/** The longest that the runtime's timers can wait, ms; asked for more they fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** The real clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -29,13 +32,13 @@ export const systemClock: Clock = {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
       const onAbort = () => {
-        clearTimeout(timer);
+        timer[Symbol.dispose]();
         reject(signal?.reason);
       };
-      const timer = setTimeout(() => {
+      const timer = callAfter(ms, () => {
         signal?.removeEventListener("abort", onAbort);
         resolve();
-      }, ms);
+      });
       signal?.addEventListener("abort", onAbort, { once: true });
     });
   },
@@ -43,14 +46,14 @@ export const systemClock: Clock = {
     const controller = new AbortController();
     const fire = () =>
       controller.abort(new DOMException(`No answer within ${ms} ms`, "TimeoutError"));
-    let timer = setTimeout(fire, ms);
+    let timer = callAfter(ms, fire);
     return {
       signal: controller.signal,
       restart() {
-        clearTimeout(timer);
-        timer = setTimeout(fire, ms);
+        timer[Symbol.dispose]();
+        timer = callAfter(ms, fire);
       },
-      [Symbol.dispose]: () => clearTimeout(timer),
+      [Symbol.dispose]: () => timer[Symbol.dispose](),
     };
   },
   every(ms, run) {
@@ -59,3 +62,14 @@ export const systemClock: Clock = {
   },
   random: () => Math.random(),
 };
+
+/** One timer, or one after the other when the wait is longer than a timer can be. */
+function callAfter(ms: number, run: () => void): Disposable {
+  let timer: ReturnType<typeof setTimeout>;
+  const wait = (leftMs: number) => {
+    const next = () => (leftMs > LONGEST_TIMER_MS ? wait(leftMs - LONGEST_TIMER_MS) : run());
+    timer = setTimeout(next, Math.min(leftMs, LONGEST_TIMER_MS));
+  };
+  wait(ms);
+  return { [Symbol.dispose]: () => clearTimeout(timer) };
+}

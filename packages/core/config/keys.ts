@@ -1,5 +1,15 @@
 import { parseDuration } from "../text/duration.ts";
 import { parseSize } from "../text/size.ts";
+import {
+  aboveZero,
+  oneOf,
+  parseHeaderText,
+  parseJobs,
+  parseProxy,
+  parseSwitch,
+  positiveNumber,
+  wholeNumber,
+} from "./_parse_value.ts";
 import { ENGINE_NAMES, PREFERENCES, STRATEGY_NAMES, THUMB_FORMATS } from "./names.ts";
 
 /** What a setting's value may be. */
@@ -57,7 +67,7 @@ export const CONFIG_KEYS = [
     help: "your Imgur Client-ID",
     env: "IMGUR_CLIENT_ID",
     secret: true,
-    parse: text,
+    parse: parseHeaderText,
   },
   {
     name: "api_url",
@@ -177,7 +187,7 @@ export const CONFIG_KEYS = [
     short: "r",
     value: "BYTES",
     help: "most bytes a second, e.g. 2M",
-    parse: parseSize,
+    parse: aboveZero(parseSize),
   },
   {
     name: "tpslimit",
@@ -208,21 +218,21 @@ export const CONFIG_KEYS = [
     value: "SPAN",
     help: "give a file this long without a byte",
     default: 30_000,
-    parse: parseDuration,
+    parse: aboveZero(parseDuration),
   },
   {
     name: "deadline",
     group: "polite",
     value: "SPAN",
     help: "stop the whole run after this long",
-    parse: parseDuration,
+    parse: aboveZero(parseDuration),
   },
   {
     name: "max_bytes",
     group: "polite",
     value: "BYTES",
     help: "stop after this many new bytes",
-    parse: parseSize,
+    parse: aboveZero(parseSize),
   },
   {
     name: "max_size",
@@ -230,7 +240,7 @@ export const CONFIG_KEYS = [
     value: "BYTES",
     help: "refuse files above this",
     default: 512_000_000,
-    parse: parseSize,
+    parse: aboveZero(parseSize),
   },
   {
     name: "proxy",
@@ -239,7 +249,7 @@ export const CONFIG_KEYS = [
     help: "through this HTTP proxy",
     env: "HTTPS_PROXY",
     secret: true,
-    parse: text,
+    parse: parseProxy,
   },
   {
     name: "user_agent",
@@ -247,7 +257,7 @@ export const CONFIG_KEYS = [
     short: "a",
     value: "TEXT",
     help: "how requests name themselves",
-    parse: text,
+    parse: parseHeaderText,
   },
   {
     name: "placeholders",
@@ -277,7 +287,7 @@ export const CONFIG_KEYS = [
     group: "how",
     value: "N",
     help: "thumbnail Workers; 0: in this process, one by one",
-    parse: wholeNumber(0),
+    parse: wholeNumber(0, 256),
   },
   {
     name: "engine",
@@ -349,7 +359,7 @@ export const CONFIG_KEYS = [
     value: "N",
     help: "the gallery's port; 0 for any free one",
     default: 3000,
-    parse: wholeNumber(0),
+    parse: wholeNumber(0, 65_535),
   },
   {
     name: "host",
@@ -399,37 +409,4 @@ export function envOf(key: ConfigKey): string {
 /** The long flag of a setting, without its value: `--limit-rate`, `--no-thumbs`. */
 export function flagOf(key: ConfigKey): string {
   return `--${key.negative ? "no-" : ""}${key.name.replaceAll("_", "-")}`;
-}
-
-function oneOf(choices: readonly string[]): (text: string) => string {
-  return (value) => {
-    if (choices.includes(value)) return value;
-    throw new Error(`it is one of ${choices.join(", ")}`);
-  };
-}
-
-function wholeNumber(least: number): (text: string) => number {
-  return (value) => {
-    if (/^\d{1,15}$/.test(value) && Number(value) >= least) return Number(value);
-    throw new Error(`it is a whole number from ${least} on`);
-  };
-}
-
-function positiveNumber(value: string): number {
-  const number = Number(value);
-  if (value.trim() !== "" && Number.isFinite(number) && number > 0) return number;
-  throw new Error("it is a number above 0");
-}
-
-function parseJobs(value: string): number | "auto" {
-  if (value === "auto") return "auto";
-  const jobs = Number(value);
-  if (/^\d{1,3}$/.test(value) && jobs >= 1 && jobs <= 256) return jobs;
-  throw new Error("it is auto or a number from 1 to 256");
-}
-
-function parseSwitch(value: string): boolean {
-  if (/^(1|true|yes|on)$/i.test(value)) return true;
-  if (/^(0|false|no|off|)$/i.test(value)) return false;
-  throw new Error("it is true or false");
 }

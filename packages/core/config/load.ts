@@ -107,7 +107,8 @@ function read(
     return key.parse(String(value));
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^Cannot [^:]*: /, "") : error;
-    throw new AcaciaError(from.code, `Cannot use ${from.place} '${value}': ${reason}`, {
+    const shown = key.secret ? "" : ` '${value}'`;
+    throw new AcaciaError(from.code, `Cannot use ${from.place}${shown}: ${reason}`, {
       hint: hintFor(key, String(value)),
       cause: error,
     });

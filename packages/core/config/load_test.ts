@@ -60,6 +60,28 @@ test.each([
   expect((error as AcaciaError).message).toContain(place);
 });
 
+test.each([
+  ["limit_rate", "0", "it is more than 0"],
+  ["timeout", "0", "it is more than 0"],
+  ["deadline", "0s", "it is more than 0"],
+  ["max_bytes", "0", "it is more than 0"],
+  ["max_size", "0", "it is more than 0"],
+  ["tpslimit", "1e-300", "it is a number from 0.001 on"],
+  ["port", "65536", "it is a whole number from 0 to 65535"],
+  ["workers", "99999", "it is a whole number from 0 to 256"],
+  ["user_agent", "me\r\nX-Other: you", "it holds a character that no header may hold"],
+  ["client_id", "abc\n", "it holds a character that no header may hold"],
+  ["proxy", "localhost", "it is the address of an HTTP proxy"],
+  ["proxy", "socks5://127.0.0.1:1080", "it is the address of an HTTP proxy"],
+])("loadConfig() refuses %s %j, which would only fail later", (name, value, reason) => {
+  expect(() => loadConfig({ flags: { [name]: value }, env: {} })).toThrow(reason);
+});
+
+test("loadConfig() never repeats a secret that it cannot use", () => {
+  const load = () => loadConfig({ flags: { proxy: "ftp://me:hush@proxy" }, env: {} });
+  expect(load).toThrow(expect.not.objectContaining({ message: expect.stringContaining("hush") }));
+});
+
 test("loadConfig() suggests what an unknown key may have meant", () => {
   expect(() => loadConfig({ flags: {}, env: {}, file: file({ job: 3 }) })).toThrow(
     expect.objectContaining({ hint: "Did you mean jobs" }),
