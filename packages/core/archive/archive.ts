@@ -15,6 +15,9 @@ import type { BlobStore } from "./store.ts";
  */
 export type ArchiveMode = "read" | "edit" | "write";
 
+/** A run looks up single rows: more of a large database would show as its memory and make it no faster. */
+const MAPPED_BYTES_OF_A_RUN = 32 * 1024 * 1024;
+
 /** An open archive. Disposing closes the database and gives the lock back. */
 export interface Archive extends OpenDatabase, AsyncDisposable {
   /** Absolute path of the folder. */
@@ -57,7 +60,10 @@ export async function openArchive(dir: string, options: OpenArchiveOptions): Pro
   if (mode !== "read") await makeFolders(layout);
   const lock = mode === "write" ? acquireLock(layout.lock, options) : undefined;
   try {
-    const database = openDatabase(layout.database, { mode: mode === "read" ? "read" : "write" });
+    const database = openDatabase(layout.database, {
+      mode: mode === "read" ? "read" : "write",
+      ...(mode === "write" ? { mappedBytes: MAPPED_BYTES_OF_A_RUN } : {}),
+    });
     return assemble(layout, { database, lock, options });
   } catch (cause) {
     lock?.[Symbol.dispose]();

@@ -17,23 +17,27 @@ const OPEN_READONLY = 0x01;
 const OPEN_URI = 0x40;
 
 /** More would only show as memory of this process without being faster (docs of 1 M rows: 300 MB). */
-const MMAP_BYTES = 256 * 1024 * 1024;
+const MAPPED_BYTES = 256 * 1024 * 1024;
 
 /**
  * Opens the database of an archive. For writing: makes it when new, and migrates it. For reading: writes
  * nothing, and works beside a process that writes, or on a medium that cannot be written.
  *
  * @param path Absolute path of the file, or `:memory:`.
+ * @param options For what, and how many bytes of the file may show as memory of this process.
  * @throws {AcaciaError} `archive.newer` when a later Acacia made it, `archive.damaged` when it is no archive's
  *   database, cannot be read, or is from an older Acacia and only reading was asked for, `disk` when the disk refuses.
  */
 export function openDatabase(
   path: string,
-  { mode }: { mode: "read" | "write" } = { mode: "write" },
+  {
+    mode = "write",
+    mappedBytes = MAPPED_BYTES,
+  }: { mode?: "read" | "write"; mappedBytes?: number } = {},
 ): OpenDatabase {
   const sqlite = connect(path, mode);
   try {
-    setPragmas(sqlite, mode);
+    setPragmas(sqlite, { mode, mappedBytes });
     checkVersion(sqlite, { path, mode });
     if (mode === "write") migrate(sqlite);
   } catch (cause) {
@@ -87,7 +91,10 @@ function fileAddress(path: string): string {
   return Bun.pathToFileURL(path).href;
 }
 
-function setPragmas(sqlite: Database, mode: "read" | "write"): void {
+function setPragmas(
+  sqlite: Database,
+  { mode, mappedBytes }: { mode: "read" | "write"; mappedBytes: number },
+): void {
   // First, so that the others wait instead of failing while another process writes.
   sqlite.run("PRAGMA busy_timeout = 5000");
   if (mode === "write") {
@@ -97,7 +104,7 @@ function setPragmas(sqlite: Database, mode: "read" | "write"): void {
     sqlite.run("PRAGMA journal_size_limit = 67108864");
     sqlite.run("PRAGMA wal_autocheckpoint = 10000");
   }
-  sqlite.run(`PRAGMA mmap_size = ${MMAP_BYTES}`);
+  sqlite.run(`PRAGMA mmap_size = ${mappedBytes}`);
   sqlite.run("PRAGMA cache_size = -16384");
   sqlite.run("PRAGMA temp_store = MEMORY");
 }
