@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openArchive } from "@acacia/core";
@@ -8,7 +8,7 @@ import { fillArchive } from "@acacia/core/testing";
 import { PACKAGES } from "../root.ts";
 
 /** What decides how a filled archive looks: when one of these changes, it is made anew. */
-const MADE_BY = ["core/testing/fill_archive.ts", "core/db/migrations.ts", "core/db/open.ts"];
+const MADE_BY = ["core/testing/fill_archive.ts", "core/db/migrations.ts"];
 
 /**
  * The folder of an archive with so many media and no files, made when it is not there yet: it takes a minute, so
@@ -18,7 +18,9 @@ export async function findFilledArchive(
   media: number,
   { say }: { say: (text: string) => void },
 ): Promise<string> {
-  const dir = join(tmpdir(), `acacia-bench-${media}-${await versionOf(media)}`);
+  const prefix = `acacia-bench-${media}-`;
+  const name = `${prefix}${await versionOf(media)}`;
+  const dir = join(tmpdir(), name);
   if (existsSync(dir)) return dir;
   say(`making an archive of ${media.toLocaleString("en")} media, once`);
   const unfinished = `${dir}.${process.pid}`;
@@ -27,6 +29,11 @@ export async function findFilledArchive(
     await rename(unfinished, dir);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
+  }
+  // A gigabyte for each version that once was would fill the disk of whoever works on the schema.
+  for (const old of await readdir(tmpdir())) {
+    const isOld = new RegExp(`^${prefix}[0-9a-f]{12}$`).test(old) && old !== name;
+    if (isOld) await rm(join(tmpdir(), old), { recursive: true, force: true });
   }
   return dir;
 }
