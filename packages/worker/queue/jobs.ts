@@ -1,4 +1,4 @@
-import { AcaciaError, REASONS, SNIFFED_TYPES, type TransferPlan } from "@acacia/core";
+import { AcaciaError, ERROR_CODES, REASONS, SNIFFED_TYPES, type TransferPlan } from "@acacia/core";
 import type { JobsOptions } from "bullmq";
 import { z } from "zod";
 
@@ -112,8 +112,8 @@ const PLAN = z.object({
   media: z.string(),
   source: z.string(),
   url: z.string(),
-  fallbackUrls: z.array(z.string()),
-  companions: z.array(z.object({ role, url: z.string() })),
+  fallbackUrls: z.array(z.string()).readonly(),
+  companions: z.array(z.object({ role, url: z.string() })).readonly(),
   sizeBytes: z.number().nullable(),
 }) satisfies z.ZodType<TransferPlan>;
 
@@ -173,7 +173,7 @@ const RESULT = z.discriminatedUnion("verdict", [
     ...FACTS,
     verdict: z.literal("arrived"),
     file: FILE,
-    companions: z.array(z.object({ role, file: FILE })),
+    companions: z.array(z.object({ role, file: FILE })).readonly(),
     finalUrl: z.string(),
     lastModified: z.number().nullable(),
   }),
@@ -193,7 +193,11 @@ const ENDED = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("failure"),
     item: count,
-    failure: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }),
+    failure: z.object({
+      code: z.enum(ERROR_CODES),
+      message: z.string(),
+      hint: z.string().optional(),
+    }),
   }),
 ]);
 /** How an item ended in a worker: with a result (without its plan, which the coordinator has), or a failure. */

@@ -18,7 +18,7 @@ return {0, math.max(0, math.ceil(due - burst - now))}
 `;
 
 /**
- * Learns of a refusal, by the rule of core's \`HostPause\`. KEYS: the host's pause. ARGV: \`throttled\` or
+ * Learns of a refusal, by the rule of core's `HostPause`. KEYS: the host's pause. ARGV: \`throttled\` or
  * \`capacity\`, ms that \`Retry-After\` asked for, the time now in ms (empty: Redis's own).
  *
  * Answers ms until the pause ends, and 1 when that is later than before.

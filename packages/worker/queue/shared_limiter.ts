@@ -20,7 +20,9 @@ export interface SharedLimits {
    */
   ask(token: boolean): Promise<{ readonly pausedMs: number; readonly waitMs: number }>;
   /** Tells of a refusal. @returns How long the host is paused now, ms, and whether that is longer than before. */
-  pause(observation: PausingObservation): Promise<{ readonly ms: number; readonly isLonger: boolean }>;
+  pause(
+    observation: PausingObservation,
+  ): Promise<{ readonly ms: number; readonly isLonger: boolean }>;
 }
 
 /** What {@link openSharedGate} needs. */

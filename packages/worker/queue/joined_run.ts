@@ -1,0 +1,151 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import {
+  AcaciaError,
+  type ByteRate,
+  type Clock,
+  type HostGate,
+  type Transfer,
+  type TransferSettings,
+} from "@acacia/core";
+import type { Redis } from "ioredis";
+import { z } from "zod";
+import { PROTOCOL, type QueueNames, RUN_RECORD, type RunRecord } from "./jobs.ts";
+import type { NewsSender } from "./news.ts";
+import type { OpenTransfer } from "./own_transfer.ts";
+import { openRedisLimits, openRedisRate, openSharedGate } from "./shared_limiter.ts";
+
+/** A run that a worker has taken jobs of. */
+export interface JoinedRun {
+  readonly transfer: Transfer;
+  /** Drops what runs of it: its coordinator said so. */
+  readonly cancel: AbortController;
+}
+
+/** What {@link RunBook} needs. */
+export interface RunBookOptions {
+  readonly redis: Redis;
+  readonly names: QueueNames;
+  readonly worker: string;
+  readonly archiveDir: string;
+  readonly proxy: string | null;
+  readonly jobs: number;
+  readonly clock: Clock;
+  /** Ends every transfer. */
+  readonly signal: AbortSignal;
+  readonly news: NewsSender;
+  readonly openTransfer: OpenTransfer;
+}
+
+/** The run that a worker works for: read from Redis when a job names one that it has not met. */
+export class RunBook {
+  readonly #options: RunBookOptions;
+  readonly #runs = new Map<string, Promise<JoinedRun | undefined>>();
+
+  constructor(options: RunBookOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The run of that token; undefined when it is over.
+   * @throws {AcaciaError} `config` when its coordinator is of another version, or this archive is not its archive.
+   */
+  find(run: string): Promise<JoinedRun | undefined> {
+    const known = this.#runs.get(run);
+    if (known) return known;
+    const joining = this.#join(run);
+    this.#runs.set(run, joining);
+    void joining.then(
+      (joined) => this.#keepOnly(joined ? run : undefined, run),
+      () => this.#runs.delete(run),
+    );
+    return joining;
+  }
+
+  /** Drops what runs of a run. */
+  cancel(run: string): void {
+    const reason = new AcaciaError("cancelled", "Cannot go on: the coordinator stopped the run");
+    void this.#runs.get(run)?.then(
+      (joined) => joined?.cancel.abort(reason),
+      () => undefined,
+    );
+  }
+
+  /** A queue works for one run at a time: the others are over. */
+  #keepOnly(kept: string | undefined, asked: string): void {
+    if (kept === undefined) this.#runs.delete(asked);
+    else for (const run of this.#runs.keys()) if (run !== kept) this.#runs.delete(run);
+  }
+
+  async #join(run: string): Promise<JoinedRun | undefined> {
+    const { redis, names } = this.#options;
+    const text = await redis.get(names.run);
+    if (text === null) return undefined;
+    const record = readRecord(text, names.jobs);
+    if (record.run !== run) return undefined;
+    this.#checkArchive(record);
+    return this.#open(record);
+  }
+
+  #checkArchive({ marker }: RunRecord): void {
+    const { archiveDir, names } = this.#options;
+    if (existsSync(join(archiveDir, marker))) return;
+    throw new AcaciaError(
+      "config",
+      `Cannot work for the queue ${names.jobs}: ${archiveDir} is not the archive of its coordinator`,
+      { hint: "Share that folder with this machine, and give its path here with `-d DIR`" },
+    );
+  }
+
+  #open(record: RunRecord): JoinedRun {
+    const { archiveDir, proxy, clock, news, worker, openTransfer, signal } = this.#options;
+    const cancel = new AbortController();
+    const settings: TransferSettings = {
+      ...record.settings,
+      archiveDir,
+      proxy,
+    } as TransferSettings;
+    const tools = {
+      gate: this.#openGate(record),
+      clock,
+      signal: AbortSignal.any([signal, cancel.signal]),
+      rate: this.#openRate(record),
+      onEvent: (event: Parameters<NewsSender["tell"]>[1]) => news.tell(record.run, event),
+    };
+    return { cancel, transfer: openTransfer(settings, tools, worker) };
+  }
+
+  #openGate(record: RunRecord): HostGate {
+    const { redis, clock, jobs, news } = this.#options;
+    return openSharedGate({
+      limits: openRedisLimits(redis, { host: hostOf(record), perSecond: record.perSecond }),
+      clock,
+      width: jobs,
+      onPause: (kind, ms) => news.tellPause(record.run, kind, ms),
+    });
+  }
+
+  #openRate(record: RunRecord): ByteRate | undefined {
+    const { bytesPerSecond } = record;
+    if (bytesPerSecond === null) return undefined;
+    const { redis, clock } = this.#options;
+    return openRedisRate(redis, { host: hostOf(record), bytesPerSecond, clock });
+  }
+}
+
+function hostOf({ settings }: RunRecord): string {
+  return new URL(settings.bases.cdn).host;
+}
+
+function readRecord(text: string, queue: string): RunRecord {
+  const value: unknown = JSON.parse(text);
+  const protocol = z.object({ protocol: z.number() }).safeParse(value).data?.protocol;
+  if (protocol !== PROTOCOL) {
+    throw new AcaciaError(
+      "config",
+      `Cannot work for the queue ${queue}: its coordinator speaks protocol ${protocol}, this worker ${PROTOCOL}`,
+      { hint: "Install the same version of Acacia on both machines" },
+    );
+  }
+  return RUN_RECORD.parse(value);
+}

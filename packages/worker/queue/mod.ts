@@ -1,0 +1,17 @@
+/**
+ * Many machines, on BullMQ and Redis. An entry of its own: what needs no Redis does not load its client.
+ * @module @acacia/worker/queue
+ */
+
+export { type QueueConsumerOptions, runQueueConsumer } from "./consumer.ts";
+export type { QueueNotice } from "./coordinator.ts";
+export { Gatherer } from "./gatherer.ts";
+export { DEFAULT_QUEUE, LARGEST_WINDOW, QUEUE_PACE, type QueuePace } from "./jobs.ts";
+export { openSharedGate, type SharedGateOptions, type SharedLimits } from "./shared_limiter.ts";
+export {
+  openQueueStrategy,
+  type QueueSettings,
+  type QueueStrategy,
+  type QueueTools,
+} from "./strategy.ts";
+export { Watchdog } from "./watchdog.ts";

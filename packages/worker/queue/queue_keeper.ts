@@ -1,0 +1,156 @@
+import { AcaciaError, type Clock, type TransferPlan } from "@acacia/core";
+import { Queue } from "bullmq";
+import type { Redis } from "ioredis";
+import { printRedis } from "./connection.ts";
+import type { QueueNotice } from "./coordinator.ts";
+import type { Desk } from "./desk.ts";
+import {
+  DEFAULT_QUEUE,
+  jobId,
+  PREFIX,
+  type QueueNames,
+  type QueuePace,
+  STREAMS,
+  type TransferJobData,
+} from "./jobs.ts";
+import type { Lease } from "./lease.ts";
+import { Watchdog } from "./watchdog.ts";
+
+/** What {@link QueueKeeper} needs. */
+export interface QueueKeeperOptions {
+  readonly redis: Redis;
+  readonly redisUrl: string;
+  readonly names: QueueNames;
+  readonly lease: Lease;
+  readonly pace: QueuePace;
+  readonly clock: Clock;
+  readonly run: string;
+  readonly queue: Queue<TransferJobData>;
+  readonly desk: Desk;
+  readonly put: (plans: readonly TransferPlan[]) => Promise<void>;
+  readonly onNotice: (notice: QueueNotice) => void;
+}
+
+/** Failed jobs that are looked at together. */
+const MOST_FAILED = 100;
+/** What BullMQ says of a job whose workers died with it. */
+const DEAD_REASON = "job stalled more than allowable limit";
+
+/**
+ * Looks after a run's queue every two seconds: keeps the lease and the run's record, ends items whose job failed,
+ * puts back what Redis has lost, and says so when nobody works.
+ */
+export class QueueKeeper implements Disposable {
+  readonly #options: QueueKeeperOptions;
+  readonly #results: Queue;
+  readonly #watchdog = new Watchdog();
+  #record = "";
+  #ticks: Disposable | undefined;
+  #isLooking = false;
+  #wasEmpty = false;
+  #places = 0;
+
+  constructor(options: QueueKeeperOptions) {
+    const { redis, names } = options;
+    this.#options = options;
+    const shared = { connection: redis, prefix: PREFIX, streams: STREAMS };
+    this.#results = new Queue(names.results, shared);
+    this.#results.on("error", () => undefined);
+  }
+
+  /** Transfers that the workers who are there can run at once. */
+  get places(): number {
+    return this.#places;
+  }
+
+  /** Begins, with the run's record for workers. */
+  async start(record: string): Promise<void> {
+    this.#record = record;
+    await this.#saveRecord();
+    const { clock, pace } = this.#options;
+    await this.#countPlaces();
+    this.#ticks = clock.every(pace.watchMs, () => void this.#look());
+  }
+
+  [Symbol.dispose](): void {
+    this.#ticks?.[Symbol.dispose]();
+    this.#ticks = undefined;
+  }
+
+  async #look(): Promise<void> {
+    if (this.#isLooking || this.#options.redis.status !== "ready") return;
+    this.#isLooking = true;
+    try {
+      await this.#options.lease.renew();
+      if (this.#ticks) await this.#saveRecord();
+      const workers = await this.#countPlaces();
+      await this.#lookAtJobs(workers);
+    } catch (error) {
+      // A lost connection is watched elsewhere; another coordinator is not to be lived with.
+      if (error instanceof AcaciaError) this.#options.desk.fail(error);
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  /** It outlives a short absence; when its coordinator is gone for good, workers stop working for nobody. */
+  async #saveRecord(): Promise<void> {
+    const { redis, names, pace } = this.#options;
+    await redis.set(names.run, this.#record, "PX", pace.patienceMs * 2);
+  }
+
+  async #countPlaces(): Promise<number> {
+    const workers = await this.#options.queue.getWorkers();
+    const jobs = workers.map((worker) =>
+      Number(/\.(\d+)$/.exec(worker["rawname"] ?? "")?.[1] ?? 0),
+    );
+    this.#places = jobs.reduce((sum, each) => sum + each, 0);
+    return workers.length;
+  }
+
+  async #lookAtJobs(workers: number): Promise<void> {
+    const { queue, desk, clock } = this.#options;
+    const jobs = await queue.getJobCounts("wait", "active", "failed");
+    const { wait = 0, active = 0, failed = 0 } = jobs;
+    if (failed > 0) await this.#takeFailed();
+    // What dead workers hold is not being worked on.
+    const working = workers === 0 ? 0 : active;
+    // A queue that somebody paused is meant to wait.
+    const waiting = working === 0 && (await queue.isPaused()) ? 0 : wait;
+    const sight = { waiting, active: working, at: clock.monotonic() };
+    if (this.#watchdog.look(sight)) this.#sayNobodyWorks(wait);
+    const results = await this.#results.getJobCounts("wait", "active");
+    const held = wait + active + failed + (results.wait ?? 0) + (results.active ?? 0);
+    await this.#putBackLost(held === 0 && desk.size > 0);
+  }
+
+  async #takeFailed(): Promise<void> {
+    const { queue, desk, run } = this.#options;
+    for (const job of await queue.getFailed(0, MOST_FAILED - 1)) {
+      const item = Number(job.id?.slice(run.length + 1));
+      if (job.id === jobId(run, item)) {
+        const detail = job.failedReason;
+        const reason = detail === DEAD_REASON ? "worker.crashed" : "unexpected";
+        desk.refuse(item, { outcome: "failed", reason, detail });
+      }
+      await job.remove();
+    }
+  }
+
+  /** Only what is missing twice in a row: a result may be on its way from one queue to the other. */
+  async #putBackLost(isEmpty: boolean): Promise<void> {
+    const isLost = isEmpty && this.#wasEmpty;
+    this.#wasEmpty = isEmpty && !isLost;
+    if (isLost) await this.#options.put(this.#options.desk.takeLost());
+  }
+
+  #sayNobodyWorks(waiting: number): void {
+    const { names, redisUrl, onNotice } = this.#options;
+    const queue = names.jobs === DEFAULT_QUEUE ? "" : ` --queue ${names.jobs}`;
+    onNotice({
+      level: "warning",
+      message: `Nobody works for the queue ${names.jobs}: ${waiting} jobs wait`,
+      hint: `Start a worker: acacia worker --redis ${printRedis(redisUrl)}${queue} -d DIR`,
+    });
+  }
+}
