@@ -375,3 +375,16 @@ test("Crew that cannot start names the way out that its owner knows", async () =
   for (let tries = 0; tries < 3; tries++) members[tries]?.die();
   await expect(job).rejects.toMatchObject({ code: "worker", hint: "Use `--strategy pool`" });
 });
+
+test("Crew says of a job that it was in a dead member", async () => {
+  const { crew, member } = openCrew();
+  void crew.run("a");
+  member(0).ready();
+  member(0).die();
+  member(1).ready();
+  const told = [0, 1].map((index) => member(index).heard.find(({ type }) => type === "job"));
+  expect(told).toEqual([
+    { type: "job", job: 0, work: "a" },
+    { type: "job", job: 1, work: "a", isAgain: true },
+  ]);
+});

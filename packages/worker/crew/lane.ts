@@ -125,7 +125,8 @@ export class Lane<Setup, Work, Result> {
   give(task: Task<Work, Result>): void {
     const job = this.#nextJob++;
     this.#running.set(job, { task, timeout: this.#startTimer(job, task) });
-    this.#member?.send({ type: "job", job, work: task.work });
+    const again = task.suspect ? { isAgain: true } : {};
+    this.#member?.send({ type: "job", job, work: task.work, ...again });
   }
 
   /** Ends the member at once. @returns What it had. */

@@ -3,7 +3,13 @@ import type { ErrorCode } from "@acacia/core/errors";
 /** What the coordinator says to a member. Plain cloneable data: the same for threads and child processes. */
 export type ToMember<Setup, Work> =
   | { readonly type: "start"; readonly setup: Setup }
-  | { readonly type: "job"; readonly job: number; readonly work: Work }
+  | {
+      readonly type: "job";
+      readonly job: number;
+      readonly work: Work;
+      /** It was in a member that died; it is alone here. */
+      readonly isAgain?: boolean;
+    }
   /** Finish what you have, take nothing more, say `drained`. */
   | { readonly type: "drain" };
 

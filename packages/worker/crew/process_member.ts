@@ -19,10 +19,9 @@ const MAX_STDERR = 4_096;
 export function openProcessMembers<Down, Up>({ command, env }: ProcessProgram): OpenLine<Down, Up> {
   return ({ onMessage, onExit }) => {
     const closed = Promise.withResolvers<void>();
-    let gone = false;
+    let isGone = false;
     const exit = (detail: string) => {
-      if (gone) return;
-      gone = true;
+      isGone = true;
       onExit(detail);
     };
     const child = trySpawn(() =>
@@ -34,7 +33,7 @@ export function openProcessMembers<Down, Up>({ command, env }: ProcessProgram): 
         // A session of its own: Ctrl-C means that the coordinator drains, not that its children die.
         detached: true,
         ipc: (message: Up) => {
-          if (!gone) onMessage(message);
+          if (!isGone) onMessage(message);
         },
         onDisconnect: () => closed.resolve(),
       }),
@@ -58,10 +57,7 @@ export function openProcessMembers<Down, Up>({ command, env }: ProcessProgram): 
           // It is gone, and `onExit` says so.
         }
       },
-      stop() {
-        exit("it was stopped");
-        child.kill("SIGKILL");
-      },
+      stop: () => child.kill("SIGKILL"),
     };
   };
 }

@@ -2,8 +2,11 @@ import { parentPort } from "node:worker_threads";
 import { toFailure } from "./failure.ts";
 import type { FromMember, ToMember } from "./messages.ts";
 
-/** Does one job of a member; a thrown error is reported as a failure. */
-export type DoWork<Work, Result> = (work: Work) => Promise<Result>;
+/**
+ * Does one job of a member; a thrown error is reported as a failure. `isAgain`: it was in a member that died, and
+ * is alone here.
+ */
+export type DoWork<Work, Result> = (work: Work, isAgain: boolean) => Promise<Result>;
 
 /** The other end of a line: a thread's port, or a child's channel. */
 export interface Port<Down, Up> {
@@ -13,6 +16,8 @@ export interface Port<Down, Up> {
 
 /** A member's line to its coordinator. */
 export type MemberPort<Setup, Work, Result> = Port<ToMember<Setup, Work>, FromMember<Result>>;
+
+type Job<Work> = Extract<ToMember<never, Work>, { readonly type: "job" }>;
 
 /** What {@link serveMember} takes. */
 export interface ServeMemberOptions<Setup, Work, Result> {
@@ -30,10 +35,10 @@ export function serveMember<Setup, Work, Result>({
   const running = new Set<Promise<void>>();
   let doWork: DoWork<Work, Result> | undefined;
 
-  async function run(job: number, work: Work): Promise<void> {
+  async function run({ job, work, isAgain = false }: Job<Work>): Promise<void> {
     try {
       if (!doWork) throw new Error("Cannot do a job: the member has not started");
-      const result = await doWork(work);
+      const result = await doWork(work, isAgain);
       port.post({ type: "done", job, result, rssBytes: process.memoryUsage.rss() });
     } catch (error) {
       port.post({ type: "failed", job, failure: toFailure(error) });
@@ -56,7 +61,7 @@ export function serveMember<Setup, Work, Result>({
         // A preparation that fails ends the member with the error: the coordinator sees it exit.
         return void start(message.setup);
       case "job": {
-        const work = run(message.job, message.work);
+        const work = run(message);
         running.add(work);
         return void work.finally(() => running.delete(work));
       }

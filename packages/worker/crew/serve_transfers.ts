@@ -24,15 +24,14 @@ export function serveTransfers(line: Port<ToTransferMember, FromTransferMember>)
     port: limiter.port,
     async prepare({ settings, isRated, bodyBytes }) {
       const { gate, rate, signal, onEvent } = limiter;
-      const transfer = buildTransfer(settings, {
-        gate,
-        clock: systemClock,
-        signal,
-        rate: isRated ? rate : undefined,
-        onEvent,
-        bodyBytes,
-      });
-      return ({ plan, slot }) => transfer(plan, slot);
+      const clock = systemClock;
+      const tools = { gate, clock, signal, onEvent, bodyBytes, rate: isRated ? rate : undefined };
+      const transfer = buildTransfer(settings, tools);
+      return ({ plan, slot }, isAgain) => {
+        // What a dead member left lies in the folder since then: only a new look at it finds that.
+        const current = isAgain ? buildTransfer(settings, tools) : transfer;
+        return current(plan, slot);
+      };
     },
   });
 }

@@ -8,25 +8,26 @@ import type { OpenLine } from "./member.ts";
 export function openThreadMembers<Down, Up>(entry: URL): OpenLine<Down, Up> {
   return ({ onMessage, onExit }) => {
     const worker = new Worker(entry);
-    let gone = false;
-    const exit = (detail: string) => {
-      if (gone) return;
-      gone = true;
-      onExit(detail);
-    };
+    let cause: string | undefined;
+    let isGone = false;
     worker.onmessage = (event: MessageEvent<Up>) => {
-      if (!gone) onMessage(event.data);
+      if (!isGone) onMessage(event.data);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      exit(event.message);
+      cause ??= event.message;
       worker.terminate();
     };
-    worker.addEventListener("close", (event) => exit(`it ended with code ${event.code}`));
+    // Not before: until it is closed it may still write the files that its successor takes up.
+    worker.addEventListener("close", (event) => {
+      if (isGone) return;
+      isGone = true;
+      onExit(cause ?? `it ended with code ${event.code}`);
+    });
     return {
       send: (message) => worker.postMessage(message),
       stop() {
-        exit("it was stopped");
+        cause ??= "it was stopped";
         worker.terminate();
       },
     };
