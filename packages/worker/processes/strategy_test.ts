@@ -1,5 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { fileURLToPath } from "node:url";
+import { DEFAULT_BASES } from "@acacia/core";
+import { makeTempFolder } from "@acacia/core/testing";
+import { TRANSFER_DEFAULTS } from "@acacia/core/transfer";
 import { openProcessMembers } from "../crew/process_member.ts";
 import { describeTransfers, type OpenTransferLine, Rig } from "../testing/describe_transfers.ts";
 import { until } from "../testing/held_clock.ts";
@@ -62,4 +65,27 @@ test("findProgram() starts the single-file program itself, as a member", () => {
     command: [process.execPath],
     env: { ACACIA_MEMBER: "transfers" },
   });
+});
+
+/** A program that does what the single-file program does first. @returns What it says, or why it ended. */
+async function startSingle(env: Record<string, string>): Promise<unknown> {
+  await using folder = await makeTempFolder();
+  const settings = { ...TRANSFER_DEFAULTS, archiveDir: folder.dir, bases: DEFAULT_BASES };
+  const setup = { settings: { ...settings, userAgent: "test" }, isRated: false, bodyBytes: 1 };
+  const said = Promise.withResolvers<unknown>();
+  const program = fileURLToPath(new URL("../testing/single_main.ts", import.meta.url));
+  const open: OpenTransferLine = openProcessMembers({ command: [process.execPath, program], env });
+  const line = open({ onMessage: said.resolve, onExit: said.resolve });
+  line.send({ type: "start", setup });
+  const answer = await said.promise;
+  line.stop();
+  return answer;
+}
+
+test("serveIfMember() makes a member of the program that was started as one", async () => {
+  expect(await startSingle({ ACACIA_MEMBER: "transfers" })).toEqual({ type: "ready" });
+});
+
+test("serveIfMember() leaves any other start alone", async () => {
+  expect(await startSingle({})).toBe("it ended with code 9");
 });
