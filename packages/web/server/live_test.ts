@@ -3,25 +3,27 @@ import { FakeClock } from "@acacia/core/testing";
 import type { Live } from "../routes/schemas.ts";
 import { LiveFeed } from "./live.ts";
 
-function openRig() {
+interface Rig {
+  readonly clock: FakeClock;
+  readonly errors: unknown[];
+  readonly feed: LiveFeed;
+  /** How often the database was asked. */
+  asked: number;
+  now: Live;
+  isBusy: boolean;
+}
+
+function openRig(): Rig {
   const clock = new FakeClock();
   const errors: unknown[] = [];
-  const rig = {
-    clock,
-    errors,
-    asked: 0,
-    now: { run: null, archiveItems: 1, mark: 1 } as Live,
-    isBusy: false,
-    feed: new LiveFeed({
-      clock,
-      read: () => {
-        rig.asked += 1;
-        if (rig.isBusy) throw new Error("busy");
-        return rig.now;
-      },
-      onError: (error) => errors.push(error),
-    }),
+  const read = (): Live => {
+    rig.asked += 1;
+    if (rig.isBusy) throw new Error("busy");
+    return rig.now;
   };
+  const feed = new LiveFeed({ clock, read, onError: (error) => errors.push(error) });
+  const now = { run: null, archiveItems: 1, mark: 1 };
+  const rig: Rig = { clock, errors, feed, asked: 0, now, isBusy: false };
   return rig;
 }
 
