@@ -1,4 +1,5 @@
 import type { AcaciaError } from "@acacia/core";
+import { safe } from "./render/safe.ts";
 
 /**
  * An error as the contract wants it: one line "Cannot X: reason." and one line "Try: …".
@@ -12,7 +13,7 @@ export function printFailure(error: Pick<AcaciaError, "message" | "hint">): stri
 
 /** The first line, with a full stop: what follows (a place underlined, a decoder's words) is for other places. */
 function asSentence(text: string): string {
-  const [line = ""] = text.split("\n", 1);
+  const line = safe(text.split("\n", 1)[0] ?? "");
   return /[.!?…]$/.test(line) ? line : `${line}.`;
 }
 

@@ -5,7 +5,7 @@ import type { CheckStatus, Finding, Patient } from "./doctor/check.ts";
 import { checkImgur } from "./doctor/imgur_checks.ts";
 import { checkMachine } from "./doctor/machine_checks.ts";
 import { archiveDirOf } from "./open_reading.ts";
-import { safe } from "./render/lines.ts";
+import { jsonLine, safe } from "./render/safe.ts";
 import { type Dress, openStyle, type Style } from "./render/style.ts";
 
 const NAME_COLUMNS = 12;
@@ -28,9 +28,7 @@ export async function runDoctor(call: Call, context: Context): Promise<number> {
   let exitCode = 0;
   for await (const finding of examine(patient, call.config.is("offline"))) {
     if (finding.status === "fail") exitCode ||= finding.exitCode ?? 1;
-    context.out.write(
-      config.is("json") ? `${JSON.stringify(finding)}\n` : printFinding(finding, style),
-    );
+    context.out.write(config.is("json") ? jsonLine(finding) : printFinding(finding, style));
     if (context.draining.aborted) break;
   }
   return context.stoppedBy() ?? exitCode;

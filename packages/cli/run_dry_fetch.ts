@@ -13,7 +13,7 @@ import { openClient, readBases } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { printFailure } from "./failure.ts";
 import { makeLeavesOut } from "./leaves_out.ts";
-import { safe } from "./render/lines.ts";
+import { jsonLine, safe } from "./render/safe.ts";
 
 /** What a listing showed. */
 interface Listed {
@@ -60,7 +60,7 @@ export async function runDryFetch(
         if (message.type === "notice") err.write(`${safe(message.message)}\n`);
         if (message.type !== "post") continue;
         for (const line of takePost(message.post, { listed, limit, leavesOut, target, isJson })) {
-          out.write(`${line}\n`);
+          out.write(line);
         }
       }
     } catch (error) {
@@ -103,10 +103,10 @@ function* takePost(
     const source = printTarget(target);
     const title = media.title ?? post.title;
     if (isJson)
-      yield JSON.stringify({ source, post: post.id, id, kind, width, height, sizeBytes, title });
+      yield jsonLine({ source, post: post.id, id, kind, width, height, sizeBytes, title });
     else {
       const size = sizeBytes === null ? "" : `  ${printSize(sizeBytes)}`;
-      yield `${id}  ${kind}${width === null ? "" : `  ${width}×${height}`}${size}  ${safe(title ?? "")}`;
+      yield `${id}  ${kind}${width === null ? "" : `  ${width}×${height}`}${size}  ${safe(title ?? "")}\n`;
     }
   }
 }

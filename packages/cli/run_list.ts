@@ -2,9 +2,10 @@ import { AcaciaError, type Filter, type Pages, parseWhere, preparePages } from "
 import { closest, printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
+import { namedByImgur } from "./named_by_imgur.ts";
 import { openReading } from "./open_reading.ts";
 import { cutText, fitFigure, fitText } from "./render/fit.ts";
-import { safe } from "./render/lines.ts";
+import { jsonLine, safe } from "./render/safe.ts";
 import { openStyle, type Style } from "./render/style.ts";
 
 type Sort = Parameters<Pages["page"]>[0]["sort"];
@@ -42,7 +43,7 @@ export async function runList(call: Call, context: Context): Promise<number> {
       const path = archive.layout.blobPath(tile.sha256, tile.ext);
       context.out.write(
         config.is("json")
-          ? `${JSON.stringify({ ...tile, path })}\n`
+          ? jsonLine(namedByImgur({ ...tile, path }))
           : `${printTile(tile, { style, context })}\n`,
       );
     }

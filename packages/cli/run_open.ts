@@ -3,6 +3,7 @@ import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { findMedia } from "./find_media.ts";
 import { openReading } from "./open_reading.ts";
+import { jsonLine } from "./render/safe.ts";
 
 /** Prints the path of a media's file, and on a terminal shows it; resolves to the exit code. */
 export async function runOpen(call: Call, context: Context): Promise<number> {
@@ -21,7 +22,7 @@ export async function runOpen(call: Call, context: Context): Promise<number> {
   }
   const path = archive.layout.blobPath(blob.sha256, blob.ext);
   if (call.config.is("json")) {
-    context.out.write(`${JSON.stringify({ id: imgurId, sha256: blob.sha256, path })}\n`);
+    context.out.write(jsonLine({ id: imgurId, sha256: blob.sha256, path }));
     return 0;
   }
   context.out.write(`${path}\n`);

@@ -5,8 +5,8 @@ import { printDuration, printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { openReading } from "./open_reading.ts";
-import { safe } from "./render/lines.ts";
 import { printDate } from "./render/print_date.ts";
+import { jsonLine, safe } from "./render/safe.ts";
 import { openStyle, type Style } from "./render/style.ts";
 import { printTotals } from "./render/summary.ts";
 import { printTable } from "./render/table.ts";
@@ -23,7 +23,7 @@ export async function runRuns(call: Call, context: Context): Promise<number> {
   if (args[0] !== undefined) return showRun(readRunId(args[0]), { runs, call, context });
   const list = runs.list({ limit: Math.min(1000, config.number("limit") ?? NEWEST) });
   if (config.is("json")) {
-    for (const run of list) context.out.write(`${JSON.stringify(run)}\n`);
+    for (const run of list) context.out.write(jsonLine(run));
     return 0;
   }
   if (list.length === 0) {
@@ -89,7 +89,7 @@ function showRun(
     runs.items(id, { outcome, limit: NAMED }),
   );
   if (call.config.is("json")) {
-    context.out.write(`${JSON.stringify({ ...run, items: bad })}\n`);
+    context.out.write(jsonLine({ ...run, items: bad }));
     return 0;
   }
   const style = openStyle(context.out, { config: call.config, context });

@@ -4,9 +4,10 @@ import { printDuration, printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { findMedia } from "./find_media.ts";
+import { namedByImgur } from "./named_by_imgur.ts";
 import { openReading } from "./open_reading.ts";
-import { safe } from "./render/lines.ts";
 import { printDate } from "./render/print_date.ts";
+import { jsonLine, safe } from "./render/safe.ts";
 import { openStyle, type Style } from "./render/style.ts";
 import { OUTCOME_WORDS } from "./render/summary.ts";
 
@@ -24,13 +25,17 @@ export async function runShow(call: Call, context: Context): Promise<number> {
     const media = findMedia(archive, text);
     const path = media.blob && archive.layout.blobPath(media.blob.sha256, media.blob.ext);
     if (config.is("json")) {
-      context.out.write(`${JSON.stringify({ ...media, path })}\n`);
+      context.out.write(jsonLine(printedMedia(media, path)));
       return;
     }
     if (index > 0) context.out.write("\n");
     context.out.write(printMedia(media, { path, style }));
   });
   return 0;
+}
+
+function printedMedia(media: MediaDetail, path: string | null): object {
+  return namedByImgur({ ...media, posts: media.posts.map(namedByImgur), path });
 }
 
 function printMedia(

@@ -3,6 +3,7 @@ import { printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { openReading } from "./open_reading.ts";
+import { jsonLine } from "./render/safe.ts";
 import { openStyle } from "./render/style.ts";
 import { printTable } from "./render/table.ts";
 
@@ -14,7 +15,7 @@ export async function runStats(call: Call, context: Context): Promise<number> {
   await using archive = await openReading(call, context);
   const totals = prepareTotals(archive)(call.config.is("json") ? {} : { top: TOP });
   if (call.config.is("json")) {
-    context.out.write(`${JSON.stringify(totals)}\n`);
+    context.out.write(jsonLine(totals));
     return 0;
   }
   const style = openStyle(context.out, { config: call.config, context });

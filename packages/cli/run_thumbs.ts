@@ -5,6 +5,7 @@ import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { archiveDirOf } from "./open_reading.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
+import { jsonLine } from "./render/safe.ts";
 import { makeForArchive } from "./thumbs/for_archive.ts";
 import { makeForFolder } from "./thumbs/for_folder.ts";
 import type { ThumbsTotals } from "./thumbs/make_all.ts";
@@ -32,7 +33,7 @@ function report(
   const perSecond = seconds > 0 ? Math.round((made / seconds) * 10) / 10 : made;
   if (call.config.is("json")) {
     const event = { type: "thumbs.finished", ...totals, seconds, perSecond };
-    context.out.write(`${JSON.stringify({ t: context.clock.now(), ...event })}\n`);
+    context.out.write(jsonLine({ t: context.clock.now(), ...event }));
     return;
   }
   if (call.config.is("quiet")) return;

@@ -4,6 +4,7 @@ import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { archiveDirOf } from "./open_reading.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
+import { jsonLine } from "./render/safe.ts";
 import { VERSION } from "./version.ts";
 
 const LOOPBACK_REGEXP = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/i;
@@ -44,8 +45,7 @@ export async function runWeb(call: Call, context: Context): Promise<number> {
       ...(token === undefined ? {} : { token }),
     }),
   );
-  if (config.is("json"))
-    out.write(`${JSON.stringify({ t: clock.now(), type: "web.started", url: web.url })}\n`);
+  if (config.is("json")) out.write(jsonLine({ t: clock.now(), type: "web.started", url: web.url }));
   else {
     out.write(`${web.url}\n`);
     if (!config.is("quiet")) err.write(`The gallery of ${archive.dir}. Ctrl-C ends it.\n`);

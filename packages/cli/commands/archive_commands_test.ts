@@ -40,7 +40,7 @@ test("list --json gives one object for each media, with the path of its file", a
   const { context } = await cli.run(["list", "--json"]);
   const rows = context.out.json;
   const there = await Promise.all(rows.map(({ path }) => Bun.file(String(path)).exists()));
-  expect({ ids: rows.map(({ imgurId }) => imgurId).sort(), there: there.every(Boolean) }).toEqual({
+  expect({ ids: rows.map(({ id }) => id).sort(), there: there.every(Boolean) }).toEqual({
     ids: everyId(),
     there: true,
   });
@@ -88,7 +88,7 @@ test.each([
   ["its address", () => `https://i.imgur.com/${photo.id}.jpg`],
 ])("show finds a media by %s", async (_how, name) => {
   const { context } = await cli.run(["show", name(), "--json"]);
-  expect(context.out.json[0]).toMatchObject({ imgurId: photo.id, lastOutcome: "stored" });
+  expect(context.out.json[0]).toMatchObject({ id: photo.id, lastOutcome: "stored" });
 });
 
 test("show finds a media by twelve digits of its SHA-256", async () => {
@@ -96,7 +96,8 @@ test("show finds a media by twelve digits of its SHA-256", async () => {
     .update(await sim.world.bytes(photo.id))
     .digest("hex");
   const { context } = await cli.run(["show", sha256.slice(0, 12), "--json"]);
-  expect(context.out.json[0]).toMatchObject({ imgurId: photo.id });
+  const posts = [{ id: sim.world.posts.find(({ media }) => media.includes(photo))?.id }];
+  expect(context.out.json[0]).toMatchObject({ id: photo.id, posts });
 });
 
 test("show prints what people want to know", async () => {

@@ -1,5 +1,6 @@
 import { AcaciaError } from "@acacia/core/errors";
 import type { Command } from "../command.ts";
+import { jsonLine } from "../render/safe.ts";
 import { printTable } from "../render/table.ts";
 
 /** `acacia config`: every setting and where it came from. */
@@ -25,7 +26,7 @@ export const configCommand: Command = {
       help: key.help,
     }));
     if (call.config.is("json")) {
-      for (const row of rows) context.out.write(`${JSON.stringify(row)}\n`);
+      for (const row of rows) context.out.write(jsonLine(row));
       return 0;
     }
     context.out.write(

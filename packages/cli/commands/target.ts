@@ -1,6 +1,6 @@
 import { AcaciaError } from "@acacia/core/errors";
 import type { Command } from "../command.ts";
-import { safe } from "../render/lines.ts";
+import { jsonLine, safe } from "../render/safe.ts";
 
 /** `acacia target`: how texts are read. */
 export const targetCommand: Command = {
@@ -24,7 +24,7 @@ export const targetCommand: Command = {
       const described = describeTarget(text);
       if (described.kind === "reject") refused += 1;
       if (isJson) {
-        context.out.write(`${JSON.stringify(described)}\n`);
+        context.out.write(jsonLine(described));
         return;
       }
       const { kind } = described;

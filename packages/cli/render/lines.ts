@@ -1,5 +1,6 @@
 import type { RunEvent } from "@acacia/core";
 import { REASONS } from "@acacia/core/outcomes";
+import { safe } from "./safe.ts";
 
 /** A line for an item that needs a look, or undefined for the others. */
 export function printFailureLine(
@@ -20,13 +21,4 @@ export function printNotice(event: Extract<RunEvent, { type: "run.notice" }>): s
   const from = event.source ? `${safe(event.source)}: ` : "";
   const hint = event.hint ? `  Try: ${safe(event.hint)}\n` : "";
   return `${from}${safe(event.message)}\n${hint}`;
-}
-
-/** Text from outside as it may stand on a terminal: control and bidi characters are shown, not sent. */
-export function safe(text: string): string {
-  return text.replace(
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this is about
-    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (char) => (char === "\n" ? " " : `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`),
-  );
 }

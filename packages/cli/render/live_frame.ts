@@ -1,8 +1,8 @@
 import { printDuration, printSize } from "@acacia/core/text";
 import { type BarPart, drawBar } from "./bar.ts";
 import { cutText, fitFigure, fitText } from "./fit.ts";
-import { safe } from "./lines.ts";
 import type { LiveSlot, LiveState } from "./live_state.ts";
+import { safe } from "./safe.ts";
 import type { Style } from "./style.ts";
 
 /** Where a frame is drawn. */

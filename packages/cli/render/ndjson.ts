@@ -1,5 +1,6 @@
 import type { RunEvent } from "@acacia/core";
 import type { Output } from "../context.ts";
+import { jsonLine } from "./safe.ts";
 
 /** Prints every event as one JSON object a line on stdout. */
 export class NdjsonRenderer {
@@ -11,7 +12,7 @@ export class NdjsonRenderer {
 
   /** Prints one event. */
   show(event: RunEvent): void {
-    this.#out.write(`${JSON.stringify(event)}\n`);
+    this.#out.write(jsonLine(event));
   }
 
   /** Nothing to take down. */

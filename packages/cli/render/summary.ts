@@ -1,7 +1,7 @@
 import type { RunEvent, RunFinished, Totals } from "@acacia/core";
 import { OUTCOMES, type Outcome, REASONS, type Reason } from "@acacia/core/outcomes";
 import { printDuration, printSize } from "@acacia/core/text";
-import { safe } from "./lines.ts";
+import { safe } from "./safe.ts";
 import { type Dress, PLAIN_STYLE, type Style } from "./style.ts";
 
 /** How each outcome reads in a sentence. */

@@ -1,4 +1,4 @@
-import { safe } from "./lines.ts";
+import { safe } from "./safe.ts";
 
 /**
  * A plain table: columns as wide as their widest cell, two spaces between, no lines. Cells that hold numbers

@@ -3,8 +3,8 @@ import { makeTotals, type RunEvent, type RunFinished, type Unstamped } from "@ac
 import { printFailure } from "../failure.ts";
 import { quoteForShell } from "../quote_for_shell.ts";
 import { TextOutput } from "../testing/test_context.ts";
-import { safe } from "./lines.ts";
 import { PlainRenderer } from "./plain.ts";
+import { jsonLine, safe } from "./safe.ts";
 import { printSummary, ReasonCounts } from "./summary.ts";
 import { printTable } from "./table.ts";
 
@@ -171,4 +171,17 @@ test.each([
   ["$HOME", "'$HOME'"],
 ])("quoteForShell() makes one word of %s", (text, expected) => {
   expect(quoteForShell(text)).toBe(expected);
+});
+
+test("jsonLine() escapes what a terminal obeys, and is read back as it was", () => {
+  const title = "a\x1b\x7f\u009b2J\u061c\u202eb\u2029";
+  const line = jsonLine({ title });
+  expect(line).toBe('{"title":"a\\u001b\\u007f\\u009b2J\\u061c\\u202eb\\u2029"}\n');
+  expect(JSON.parse(line)).toEqual({ title });
+});
+
+test("printFailure() shows what a server put into an error instead of sending it", () => {
+  expect(printFailure({ message: "Cannot read a: \x1b]0;mine\x07", hint: undefined })).toBe(
+    "Cannot read a: \\u001b]0;mine\\u0007.\n",
+  );
 });

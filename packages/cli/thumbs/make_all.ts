@@ -3,7 +3,7 @@ import type { Call } from "../command.ts";
 import type { Context } from "../context.ts";
 import type { OpenThumbnails } from "../open_thumbnails.ts";
 import { openCounter } from "../render/counter.ts";
-import { safe } from "../render/lines.ts";
+import { jsonLine, safe } from "../render/safe.ts";
 
 /** What a call of `acacia thumbs` works with. */
 export interface ThumbsWork {
@@ -73,7 +73,7 @@ function openShow({ call, context }: ThumbsWork, total: number | undefined): Sho
   const { config } = call;
   if (config.is("json")) {
     const write = (event: Record<string, unknown>) =>
-      context.out.write(`${JSON.stringify({ t: context.clock.now(), ...event })}\n`);
+      context.out.write(jsonLine({ t: context.clock.now(), ...event }));
     return {
       made: ({ key, sizes, engine, ms }) =>
         write({ type: "thumbnail.finished", key, sizes, engine, ms }),
