@@ -1,6 +1,7 @@
 /** Programs that some tests drive, and the Debian package that holds each. */
 export const SYSTEM_PROGRAMS = [
   { program: "chromium", package: "chromium", for: "the gallery in a real browser" },
+  { program: "redis-server", package: "redis-server", for: "the queue that many machines share" },
 ] as const;
 
 /** The programs of {@link SYSTEM_PROGRAMS} that are not on this machine. */

@@ -6,6 +6,9 @@ const FIRST_RETRY_MS = 50;
 const LONGEST_RETRY_MS = 2_000;
 /** Redis answers a first time within so long, or it is not there, ms. */
 const CONNECT_MS = 5_000;
+/** Nobody listens there: after so many tries it is not waited for. */
+const NOBODY_REGEXP = /ECONNREFUSED|ENOTFOUND/;
+const MOST_REFUSALS = 4;
 /** What Redis says when it wants another password. */
 const REFUSED_REGEXP = /^(NOAUTH|WRONGPASS|NOPERM|ERR invalid password)/;
 
@@ -91,13 +94,15 @@ function untilReady(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let last: Error | undefined;
+    let refusals = 0;
     const fail = () => reject(cannotReach(place, last));
     signal.addEventListener("abort", fail, { once: true });
     redis.once("ready", resolve);
     // Stays for good: without somebody who listens, a lost connection would end the process.
     redis.on("error", (error: Error) => {
       last = error;
-      if (REFUSED_REGEXP.test(error.message)) fail();
+      if (NOBODY_REGEXP.test(String((error as { code?: unknown }).code))) refusals += 1;
+      if (REFUSED_REGEXP.test(error.message) || refusals >= MOST_REFUSALS) fail();
     });
     redis.connect().catch((error: Error) => {
       last ??= error;

@@ -35,6 +35,7 @@ export class Desk {
   /** Lanes of all workers, numbered as they were first heard of. */
   readonly #lanes = new Map<string, number>();
   #failure: AcaciaError | undefined;
+  #refusal: Refusal | undefined;
 
   /** @param clock For items that end without a worker. */
   constructor(clock: Clock) {
@@ -63,6 +64,7 @@ export class Desk {
       const startedAt = this.#clock.now();
       const began = this.#clock.monotonic();
       this.#pending.set(plan.item, { plan, startedAt, began, times: 1, resolve, reject });
+      if (this.#refusal) this.refuse(plan.item, this.#refusal);
     });
   }
 
@@ -88,8 +90,9 @@ export class Desk {
     pending.resolve({ ...facts, verdict: "refused", ...refusal });
   }
 
-  /** Ends all items without a worker. */
+  /** Ends all items without a worker, and those that are still to come. */
   refuseAll(refusal: Refusal): void {
+    this.#refusal ??= refusal;
     for (const item of [...this.#pending.keys()]) this.refuse(item, refusal);
   }
 

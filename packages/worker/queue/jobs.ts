@@ -78,6 +78,8 @@ export interface QueuePace {
   readonly stalledMs: number;
   /** How often the coordinator looks after the queue. */
   readonly watchMs: number;
+  /** How long jobs may wait with nobody working before it is said. */
+  readonly idleMs: number;
   /** How long Redis may be gone before the coordinator gives up. */
   readonly patienceMs: number;
 }
@@ -87,6 +89,7 @@ export const QUEUE_PACE: QueuePace = {
   lockMs: 15_000,
   stalledMs: 5_000,
   watchMs: 2_000,
+  idleMs: 5_000,
   patienceMs: 60_000,
 };
 

@@ -43,7 +43,7 @@ const DEAD_REASON = "job stalled more than allowable limit";
 export class QueueKeeper implements Disposable {
   readonly #options: QueueKeeperOptions;
   readonly #results: Queue;
-  readonly #watchdog = new Watchdog();
+  readonly #watchdog: Watchdog;
   #record = "";
   #ticks: Disposable | undefined;
   #isLooking = false;
@@ -53,6 +53,7 @@ export class QueueKeeper implements Disposable {
   constructor(options: QueueKeeperOptions) {
     const { redis, names } = options;
     this.#options = options;
+    this.#watchdog = new Watchdog(options.pace.idleMs);
     const shared = { connection: redis, prefix: PREFIX, streams: STREAMS };
     this.#results = new Queue(names.results, shared);
     this.#results.on("error", () => undefined);
@@ -101,9 +102,7 @@ export class QueueKeeper implements Disposable {
 
   async #countPlaces(): Promise<number> {
     const workers = await this.#options.queue.getWorkers();
-    const jobs = workers.map((worker) =>
-      Number(/\.(\d+)$/.exec(worker["rawname"] ?? "")?.[1] ?? 0),
-    );
+    const jobs = workers.map((worker) => Number(/\.(\d+)$/.exec(worker.rawname ?? "")?.[1] ?? 0));
     this.#places = jobs.reduce((sum, each) => sum + each, 0);
     return workers.length;
   }

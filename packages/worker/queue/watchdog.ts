@@ -8,16 +8,19 @@ export interface QueueSight {
   readonly at: number;
 }
 
-/** Jobs may wait so long with nobody working before it is said, ms. */
-const IDLE_MS = 5_000;
-
 /**
  * Notices that jobs wait and nobody works, and says so once: again only after work has been done. A rule without a
  * clock: it is told the time.
  */
 export class Watchdog {
+  readonly #idleMs: number;
   #idleSince: number | undefined;
   #hasSaid = false;
+
+  /** @param idleMs How long jobs may wait with nobody working before it is said. */
+  constructor(idleMs: number) {
+    this.#idleMs = idleMs;
+  }
 
   /** @returns Whether to say now that nobody works. */
   look({ waiting, active, at }: QueueSight): boolean {
@@ -27,7 +30,7 @@ export class Watchdog {
       return false;
     }
     this.#idleSince ??= at;
-    if (this.#hasSaid || at - this.#idleSince < IDLE_MS) return false;
+    if (this.#hasSaid || at - this.#idleSince < this.#idleMs) return false;
     this.#hasSaid = true;
     return true;
   }

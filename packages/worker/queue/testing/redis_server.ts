@@ -26,7 +26,7 @@ export async function startRedis(settings: Record<string, string> = {}): Promise
   const launch = () => launchRedis({ dir: folder.dir, port, settings });
   let child = await launch();
   const url = `redis://127.0.0.1:${port}`;
-  const password = settings["requirepass"];
+  const password = settings.requirepass;
   const redis = new Redis(url, { ...(password === undefined ? {} : { password }) });
   redis.on("error", () => undefined);
   return {
