@@ -7,6 +7,7 @@ import {
   type ViewPlace,
 } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
+import { viewFolderOf } from "./view_folder.ts";
 
 /**
  * What gives kept files their names under `images/`, by `--view`.
@@ -23,6 +24,7 @@ export function makeLinkView(archive: Archive, config: Config): (place: ViewPlac
     if (ext === undefined) return;
     view.link({
       ...place,
+      source: viewFolderOf(place.source),
       id: media.id,
       ext,
       mediaCount: post.mediaCount,

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
 import type { Clock } from "../async/clock.ts";
 import { closeDatabase, type OpenDatabase, openDatabase } from "../db/open.ts";
 import { AcaciaError } from "../errors.ts";
-import { asDiskError } from "./disk_error.ts";
+import { asDiskError, errnoOf } from "./disk_error.ts";
 import { openFileStore } from "./file_store.ts";
 import { type ArchiveLayout, makeLayout } from "./layout.ts";
 import { type ArchiveLock, acquireLock } from "./lock.ts";
@@ -57,7 +57,7 @@ export async function openArchive(dir: string, options: OpenArchiveOptions): Pro
   if (!existsSync(layout.database)) {
     if (!create || mode === "read") throw missing(dir);
   }
-  if (mode !== "read") await makeFolders(layout);
+  if (mode !== "read") makeFolders(layout, options.sync ?? true);
   const lock = mode === "write" ? acquireLock(layout.lock, options) : undefined;
   try {
     const database = openDatabase(layout.database, {
@@ -95,11 +95,29 @@ function assemble(
   };
 }
 
-async function makeFolders({ blobs, images, thumbs, partial }: ArchiveLayout): Promise<void> {
+function makeFolders({ blobs, images, thumbs, partial }: ArchiveLayout, sync: boolean): void {
   try {
-    for (const folder of [blobs, images, thumbs, partial]) await mkdir(folder, { recursive: true });
+    for (const folder of [images, thumbs, partial]) mkdirSync(folder, { recursive: true });
+    if (mkdirSync(blobs, { recursive: true }) === undefined) return;
+    // Once and together: made one by one between files, each would wait for the disk's journal.
+    for (let shard = 0; shard < 256; shard++) {
+      mkdirSync(join(blobs, shard.toString(16).padStart(2, "0")));
+    }
+    if (sync) syncFolder(blobs);
   } catch (cause) {
     throw asDiskError(`make the archive folder ${blobs}`, cause);
+  }
+}
+
+function syncFolder(folder: string): void {
+  const descriptor = openSync(folder, "r");
+  try {
+    fsyncSync(descriptor);
+  } catch (cause) {
+    // Some systems cannot sync a folder; they order the names themselves.
+    if (!["EISDIR", "EINVAL", "EPERM", "ENOTSUP"].includes(errnoOf(cause))) throw cause;
+  } finally {
+    closeSync(descriptor);
   }
 }
 
