@@ -33,7 +33,7 @@ export class RealGallery implements AsyncDisposable {
 
   /**
    * Fetches targets from a new stand-in and serves what came.
-   * @param options What the stand-in holds. @param targets What of it is given to `acacia fetch`.
+   * @param options What the stand-in holds. @param targets Arguments for `acacia fetch`.
    */
   static async open(
     options: SimOptions,
@@ -55,9 +55,9 @@ export class RealGallery implements AsyncDisposable {
     return `http://127.0.0.1:${this.#port}/`;
   }
 
-  /** Archives more, in a process of its own, slowly enough to be watched. */
+  /** Archives more, in a process of its own, slowly enough to be watched. @param targets As given to `acacia fetch`. */
   fetch(...targets: readonly string[]): Promise<void> {
-    this.#sim.set({ latency: "600" });
+    this.#sim.set({ latency: "500", apiLatency: "1" });
     return fetchTargets(targets, { dir: this.archive.dir, sim: this.#sim });
   }
 
