@@ -27,5 +27,6 @@ export {
 export { serveTransfers } from "./crew/serve_transfers.ts";
 export { openThreadMembers } from "./crew/thread_member.ts";
 export { processes, serveIfMember } from "./processes/strategy.ts";
+export { serveIfQueueWorker } from "./queue/serve_if_queue_worker.ts";
 export { threads } from "./threads/strategy.ts";
 export { openThumbnailPool, type ThumbnailPoolOptions } from "./thumbs/pool.ts";

@@ -35,6 +35,8 @@ export interface QueueConsumerOptions {
   readonly archiveDir: string;
   /** This machine's proxy. @default null */
   readonly proxy?: string | null;
+  /** Bodies held in memory at once, bytes; who shares the machine shares this too. @default {BODY_BYTES} */
+  readonly bodyBytes?: number;
   /** Take nothing new; finish what runs. */
   readonly draining: AbortSignal;
   /** Drop what runs, and give it back to the queue. */
@@ -97,7 +99,18 @@ class Consumer implements AsyncDisposable {
       new NewsSender(redis, { channel: names.news, worker: this.#id, clock }),
     );
     const openTransfer = options.openTransfer ?? openOwnTransfer;
-    const shared = { redis, names, archiveDir, proxy, jobs, clock, signal, openTransfer };
+    const { bodyBytes } = options;
+    const shared = {
+      redis,
+      names,
+      archiveDir,
+      proxy,
+      bodyBytes,
+      jobs,
+      clock,
+      signal,
+      openTransfer,
+    };
     this.#runs = new RunBook({ ...shared, worker: this.#id, news: this.#news });
     this.#results = new Queue(names.results, {
       connection: redis,

@@ -74,6 +74,7 @@ export class Coordinator implements AsyncDisposable {
   readonly #keeper: QueueKeeper;
   readonly #cleanup = new AsyncDisposableStack();
   #isOver = false;
+  #cancelling: Promise<void> | undefined;
 
   /** Begins a run: what an earlier one left on the queue is taken off. */
   static async open(options: CoordinatorOptions): Promise<Coordinator> {
@@ -136,16 +137,13 @@ export class Coordinator implements AsyncDisposable {
     }
   }
 
-  /** Drops everything: every item ends as cancelled at once, and workers are told. */
-  async cancel(signal?: AbortSignal): Promise<void> {
+  /** Drops everything: every item ends as cancelled at once. Workers are told as soon as Redis can be. */
+  cancel(signal?: AbortSignal): void {
     if (this.#isOver) return;
     this.#isOver = true;
     const reason = signal ? cancelReason(signal) : "stopped.user";
     this.#desk.refuseAll({ outcome: "cancelled", reason });
-    const { redis, names } = this.#options;
-    await redis.del(names.run);
-    await giveOrder(redis, names.orders, { type: "cancel", run: this.#run });
-    await this.#queue.drain();
+    this.#cancelling = this.#tellWorkers().catch(() => undefined);
   }
 
   /** Leaves the queue empty, and waits a little for workers to drop what they do. */
@@ -257,8 +255,15 @@ export class Coordinator implements AsyncDisposable {
     if (isRemoved) this.#desk.refuse(item, { outcome: "cancelled", reason: cancelReason(signal) });
   }
 
+  async #tellWorkers(): Promise<void> {
+    const { redis, names } = this.#options;
+    await redis.del(names.run);
+    await giveOrder(redis, names.orders, { type: "cancel", run: this.#run });
+  }
+
   async #leave(signal: AbortSignal): Promise<void> {
     const { redis, names, clock } = this.#options;
+    await this.#cancelling;
     await redis.del(names.run);
     await this.#queue.drain();
     while ((await this.#queue.getActiveCount()) > 0) await clock.sleep(POLL_MS, signal);

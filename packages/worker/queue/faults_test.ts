@@ -224,6 +224,36 @@ describe.skipIf(!canRunRedis())("queue, when things go wrong (needs redis-server
     });
   });
 
+  test("lets a worker that is told to stop finish what it does", async () => {
+    await using rig = await QueueRig.open(server);
+    const worker = rig.work(2);
+    const fetched = rig.run.fetch();
+    await until(() => rig.clock.held === 2);
+    worker.drain();
+    rig.clock.release();
+    await worker.ended;
+    expect(rig.sim.stats().roles.cdn.requests).toBe(2);
+    rig.work(4);
+    await fetched;
+    const { totals } = rig.run.finished;
+    expect(totals.stored).toBe(totals.announced);
+  });
+
+  test("gives back at once what a worker drops that is told to", async () => {
+    await using rig = await QueueRig.open(server);
+    const worker = rig.work(2);
+    const fetched = rig.run.fetch();
+    await until(() => rig.clock.held === 2);
+    worker.drop();
+    await worker.ended;
+    expect(await openQueue(rig).getActiveCount()).toBe(0);
+    rig.clock.release();
+    rig.work(4);
+    await fetched;
+    const { totals } = rig.run.finished;
+    expect(totals.stored).toBe(totals.announced);
+  });
+
   test("ends a worker that has another archive, and gives its job to others", async () => {
     await using folder = await makeTempFolder();
     await using rig = await QueueRig.open(server);

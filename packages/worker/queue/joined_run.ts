@@ -29,6 +29,7 @@ export interface RunBookOptions {
   readonly worker: string;
   readonly archiveDir: string;
   readonly proxy: string | null;
+  readonly bodyBytes: number | undefined;
   readonly jobs: number;
   readonly clock: Clock;
   /** Ends every transfer. */
@@ -108,6 +109,7 @@ export class RunBook {
     const tools = {
       gate: this.#openGate(record),
       clock,
+      bodyBytes: this.#options.bodyBytes,
       signal: AbortSignal.any([signal, cancel.signal]),
       rate: this.#openRate(record),
       onEvent: (event: Parameters<NewsSender["tell"]>[1]) => news.tell(record.run, event),

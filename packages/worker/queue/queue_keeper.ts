@@ -100,8 +100,10 @@ export class QueueKeeper implements Disposable {
     await redis.set(names.run, this.#record, "PX", pace.patienceMs * 2);
   }
 
+  /** @returns How many workers there are; 1 when Redis does not tell. */
   async #countPlaces(): Promise<number> {
-    const workers = await this.#options.queue.getWorkers();
+    const workers = await this.#options.queue.getWorkers().catch(() => undefined);
+    if (workers === undefined) return 1;
     const jobs = workers.map((worker) => Number(/\.(\d+)$/.exec(worker.rawname ?? "")?.[1] ?? 0));
     this.#places = jobs.reduce((sum, each) => sum + each, 0);
     return workers.length;

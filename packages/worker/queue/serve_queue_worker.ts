@@ -11,6 +11,7 @@ export interface QueueWorkerSetup {
   readonly jobs: number;
   readonly archiveDir: string;
   readonly proxy: string | null;
+  readonly bodyBytes: number;
   readonly pace: Partial<QueuePace>;
 }
 

@@ -1,4 +1,5 @@
 import {
+  BODY_BYTES,
   type Clock,
   mapBounded,
   type Strategy,
@@ -119,7 +120,7 @@ async function* runOnQueue(
       isTaken = true;
     } finally {
       // Whoever leaves does not wait for a whole window.
-      if (!isTaken) await coordinator.cancel();
+      if (!isTaken) coordinator.cancel();
     }
   }
 }
@@ -134,7 +135,7 @@ function followStops(
   { draining, signal }: Pick<StrategyOptions, "draining" | "signal">,
 ): Disposable {
   const onDrain = () => void coordinator.callOff(draining).catch(() => undefined);
-  const onCancel = () => void coordinator.cancel(signal).catch(() => undefined);
+  const onCancel = () => coordinator.cancel(signal);
   const stack = new DisposableStack();
   for (const [stop, run] of [
     [draining, onDrain],
@@ -161,6 +162,7 @@ function openLocalWorkers(
     setups: Array.from({ length: size }, (_, n) => ({
       ...shared,
       jobs: share(n),
+      bodyBytes: Math.floor((recipe.tools.bodyBytes ?? BODY_BYTES) / size),
       pace: base.pace ?? {},
     })),
     clock: base.clock,

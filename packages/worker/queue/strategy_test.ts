@@ -141,6 +141,18 @@ describe.skipIf(!canRunRedis())("queue (needs redis-server)", () => {
       expect(most).toBe(5);
     });
 
+    test("tells once of a pause that one worker met, and all keep to it", async () => {
+      await using rig = await QueueRig.open(server, { run: { retries: 2 } });
+      rig.sim.set({ rules: ["cdn:throttle@first1"] });
+      rig.clock.release();
+      rig.work(1);
+      rig.work(1);
+      await rig.run.fetch();
+      const { totals } = rig.run.finished;
+      expect(rig.run.events.filter((event) => event.type === "host.paused").length).toBe(1);
+      expect(totals.stored).toBe(totals.announced);
+    });
+
     test("finishes what runs when it drains, and takes the waiting jobs back", async () => {
       await using rig = await QueueRig.open(server);
       rig.work(3);

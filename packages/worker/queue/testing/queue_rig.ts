@@ -37,6 +37,10 @@ const WORLD: SimOptions = {
 export interface LocalWorker {
   /** How it ended: it rejects when it could not go on. */
   readonly ended: Promise<void>;
+  /** Tells it to finish what it does. */
+  drain(): void;
+  /** Tells it to drop what it does. */
+  drop(): void;
 }
 
 /** A worker in a process of its own. */
@@ -109,13 +113,14 @@ export class QueueRig implements AsyncDisposable {
   /** Starts a worker in this process; the rig stops it. */
   work(jobs: number, more: { archiveDir?: string } = {}): LocalWorker {
     const draining = new AbortController();
+    const dropped = new AbortController();
     const ended = runQueueConsumer({
       redisUrl: this.#url,
       queue: this.queue,
       jobs,
       archiveDir: this.run.archive.dir,
       draining: draining.signal,
-      signal: new AbortController().signal,
+      signal: dropped.signal,
       pace: TEST_PACE,
       ...more,
     });
@@ -124,7 +129,7 @@ export class QueueRig implements AsyncDisposable {
       draining.abort();
       return ended.catch(() => undefined);
     });
-    return { ended };
+    return { ended, drain: () => draining.abort(), drop: () => dropped.abort() };
   }
 
   /** Starts a worker in a process of its own. */
@@ -137,7 +142,8 @@ export class QueueRig implements AsyncDisposable {
     const proxy = null;
     const { queue } = this;
     const archiveDir = this.run.archive.dir;
-    const setup = { redisUrl: this.#url, queue, jobs, archiveDir, proxy, pace: TEST_PACE };
+    const shared = { redisUrl: this.#url, queue, archiveDir, proxy, pace: TEST_PACE };
+    const setup = { ...shared, jobs, bodyBytes: 1_000_000 };
     line.send({ type: "start", setup });
     this.#stack.defer(() => line.stop());
     return { ready, kill: () => line.stop() };
