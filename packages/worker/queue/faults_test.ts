@@ -57,6 +57,19 @@ describe.skipIf(!canRunRedis())("queue, when things go wrong (needs redis-server
     expect(totals.stored).toBe(totals.announced);
   });
 
+  test("ends with an error when no local worker can be started", async () => {
+    await using rig = await QueueRig.open(server, {
+      settings: { localWorkers: 2 },
+      program: { command: [process.execPath, "-e", "throw new TypeError('no tools')"] },
+    });
+    const { error } = await rig.run.fetch();
+    expect(error).toMatchObject({
+      code: "worker",
+      message: "Cannot start a worker: TypeError: no tools",
+      hint: expect.stringContaining("acacia worker"),
+    });
+  });
+
   test("gives an item up whose workers died twice", async () => {
     await using rig = await QueueRig.open(server, { run: { limit: 1 } });
     const fetched = rig.run.fetch();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import { join } from "node:path";
 import {
   pool,
   type Strategy,
@@ -13,6 +14,7 @@ import { Queue } from "bullmq";
 import { until } from "../testing/held_clock.ts";
 import { runQueueConsumer } from "./consumer.ts";
 import { PREFIX } from "./jobs.ts";
+import { QUEUE_MEMBER } from "./local_workers.ts";
 import { openQueueStrategy } from "./strategy.ts";
 import { nextQueue, QueueRig } from "./testing/queue_rig.ts";
 import { canRunRedis, type RedisServer, startRedis } from "./testing/redis_server.ts";
@@ -115,6 +117,18 @@ describe.skipIf(!canRunRedis())("queue (needs redis-server)", () => {
       const { totals } = rig.run.finished;
       expect(totals.stored).toBe(totals.announced);
       expect(rig.sim.stats().roles.cdn.peakInFlight).toBe(4);
+    });
+
+    test("starts its own program as a worker when it is a single file", async () => {
+      const program = {
+        command: [process.execPath, join(import.meta.dir, "testing/member_main.ts")],
+        env: { [QUEUE_MEMBER.variable]: QUEUE_MEMBER.value },
+      };
+      await using rig = await QueueRig.open(server, { settings: { localWorkers: 1 }, program });
+      rig.clock.release();
+      await rig.run.fetch();
+      const { totals } = rig.run.finished;
+      expect(totals.stored).toBe(totals.announced);
     });
 
     test("leaves nothing of a run in Redis but empty queues", async () => {

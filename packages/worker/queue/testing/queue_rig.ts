@@ -1,6 +1,6 @@
 import { openTestRun, type TestRun, type TestRunOptions } from "@acacia/core/testing";
 import { type Sim, type SimOptions, startSim } from "@acacia/sim";
-import { openProcessMembers } from "../../crew/process_member.ts";
+import { openProcessMembers, type ProcessProgram } from "../../crew/process_member.ts";
 import { HeldClock } from "../../testing/held_clock.ts";
 import { runQueueConsumer } from "../consumer.ts";
 import type { QueueNotice } from "../coordinator.ts";
@@ -56,6 +56,8 @@ export interface QueueRigOptions {
   readonly run?: Partial<TestRunOptions>;
   readonly sim?: SimOptions;
   readonly settings?: Partial<QueueSettings>;
+  /** Program of local workers. */
+  readonly program?: ProcessProgram;
 }
 
 let lastQueue = 0;
@@ -101,7 +103,10 @@ export class QueueRig implements AsyncDisposable {
     const strategy = stack.use(
       await openQueueStrategy(
         { redisUrl: server.url, queue, pace: TEST_PACE, ...options.settings },
-        { onNotice: (notice) => notices.push(notice) },
+        {
+          onNotice: (notice) => notices.push(notice),
+          ...(options.program ? { program: options.program } : {}),
+        },
       ),
     );
     const run = stack.use(

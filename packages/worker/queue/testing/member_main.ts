@@ -1,0 +1,3 @@
+import { serveIfQueueWorker } from "../serve_if_queue_worker.ts";
+
+await serveIfQueueWorker();
