@@ -6,6 +6,10 @@ test.each([
   ["ENOSPC", "the disk is full"],
   ["EROFS", "the disk is read-only"],
   ["EACCES", "permission is missing"],
+  ["ENOTDIR", "a file is where a folder belongs"],
+  ["SQLITE_FULL", "the disk is full"],
+  ["SQLITE_IOERR_WRITE", "the disk reports an error"],
+  ["SQLITE_READONLY_DBMOVED", "the database is read-only"],
   ["EXDEV", "two folders of the archive are on different disks"],
 ])("asDiskError() reads %s", (code, reason) => {
   const cause = Object.assign(new Error("raw"), { code });

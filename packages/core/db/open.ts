@@ -59,8 +59,9 @@ export function closeDatabase({ sqlite }: OpenDatabase, { tidy }: { tidy: boolea
       sqlite.run("PRAGMA optimize");
       sqlite.run("PRAGMA wal_checkpoint(TRUNCATE)");
     } catch (cause) {
-      // Whoever is in the way does it when they close.
-      if (codeOf(cause) !== "SQLITE_BUSY") throw explain(sqlite.filename, cause);
+      // Whoever is in the way does it when they close; what the disk refuses, the next who has room.
+      const told = explain(sqlite.filename, cause);
+      if (codeOf(cause) !== "SQLITE_BUSY" && told.code !== "disk") throw told;
     }
   }
   sqlite.close();

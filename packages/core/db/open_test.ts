@@ -94,6 +94,14 @@ test("closeDatabase() leaves one tidy file", async () => {
   expect((await wal.exists()) ? wal.size : 0).toBe(0);
 });
 
+test("closeDatabase() closes what cannot be written any more", async () => {
+  await using folder = await makeTempFolder();
+  const database = openDatabase(join(folder.dir, "acacia.sqlite"));
+  database.sqlite.run("PRAGMA query_only = 1");
+  closeDatabase(database, { tidy: true });
+  expect(() => database.sqlite.run("SELECT 1")).toThrow();
+});
+
 test("closeDatabase() does not wait for who reads", async () => {
   await using folder = await makeTempFolder();
   const path = join(folder.dir, "acacia.sqlite");

@@ -1,3 +1,4 @@
+import { SQLiteError } from "bun:sqlite";
 import type { Archive } from "../archive/archive.ts";
 import type { Clock } from "../async/clock.ts";
 import type { Recording } from "../db/recording.ts";
@@ -46,7 +47,8 @@ export function makeEmit(
     const event = { t: options.clock.now(), ...unstamped } as RunEvent;
     const kind = NOTE_KINDS[event.type];
     if (kind) {
-      options.recording.saveNote({ run: options.run, kind, t: event.t, detail: event });
+      const note = { run: options.run, kind, t: event.t, detail: event };
+      keepIfPossible(() => options.recording.saveNote(note));
     }
     onEvent(event);
   };
@@ -73,8 +75,27 @@ export interface QuietEnd {
 
 /** Ends an item outside a transfer: its row, its count, its event. Call inside a transaction when there are many. */
 export function endQuietly(context: RunContext, end: QuietEnd): void {
+  saveQuietEnd(context, end);
+  tellQuietEnd(context, end);
+}
+
+/** The row of {@link endQuietly}. */
+export function saveQuietEnd(context: RunContext, end: QuietEnd): void {
   const t = context.clock.now();
-  const facts = {
+  const { run } = context;
+  const { mediaId } = end;
+  context.recording.saveItem({ ...factsOf(end), run, t, mediaId, startedAt: t });
+}
+
+/** The count and the event of {@link endQuietly}. */
+export function tellQuietEnd(context: RunContext, end: QuietEnd): void {
+  const { source, outcome, reason } = end;
+  context.tally.end({ source, outcome, storedBytes: 0, ...(reason ? { reason } : {}) });
+  context.emit({ type: "media.finished", ...factsOf(end) });
+}
+
+function factsOf(end: QuietEnd) {
+  return {
     media: end.media,
     source: end.source,
     outcome: end.outcome,
@@ -85,34 +106,24 @@ export function endQuietly(context: RunContext, end: QuietEnd): void {
     attempts: 0,
     slot: -1,
   };
-  context.recording.saveItem({
-    ...facts,
-    run: context.run,
-    t,
-    mediaId: end.mediaId,
-    startedAt: t,
-  });
-  context.tally.end({
-    source: end.source,
-    outcome: end.outcome,
-    storedBytes: 0,
-    ...(end.reason ? { reason: end.reason } : {}),
-  });
-  context.emit({ type: "media.finished", ...facts });
 }
 
-/** Ends the same media in the run's other sources as it ended in the first. */
-export function endFollowers(
-  context: RunContext,
-  item: PlannedItem,
+/** How the same media ends in the run's other sources. */
+export function followersOf(
+  { media, mediaId, followers }: PlannedItem,
   end: { outcome: Outcome; reason?: Reason },
-): void {
-  for (const follower of item.followers) {
-    endQuietly(context, {
-      media: item.media.id,
-      mediaId: item.mediaId,
-      source: follower.source,
-      ...end,
-    });
+): QuietEnd[] {
+  return followers.map(({ source }) => ({ media: media.id, mediaId, source, ...end }));
+}
+
+/**
+ * Writes what only shows how a run goes. A database that refuses it, because it is busy or its disk is full,
+ * refuses what counts as well: that ends the run, in its place, and this does not.
+ */
+export function keepIfPossible(write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (!(error instanceof SQLiteError)) throw error;
   }
 }

@@ -1,10 +1,11 @@
 import { hostname } from "node:os";
 import type { Archive } from "../archive/archive.ts";
+import { asDiskError, errnoOf } from "../archive/disk_error.ts";
 import { openPartials } from "../archive/partial.ts";
 import { batch } from "../async/batch.ts";
 import { Channel } from "../async/channel.ts";
 import type { Clock } from "../async/clock.ts";
-import type { Recording } from "../db/recording.ts";
+import type { NewRun, Recording } from "../db/recording.ts";
 import { AcaciaError } from "../errors.ts";
 import type { RunEvent, Unstamped } from "../events.ts";
 import type { ImgurClient } from "../imgur/client.ts";
@@ -14,7 +15,16 @@ import type { Strategy, Transfer } from "../strategy/strategy.ts";
 import type { ThumbSettings } from "../thumbs/thumb_settings.ts";
 import type { Thumbnailer } from "../thumbs/thumbnailer.ts";
 import type { TransferPlan, TransferResult } from "../transfer/plan.ts";
-import { endFollowers, endQuietly, makeEmit, type RunContext, type ViewPlace } from "./context.ts";
+import {
+  followersOf,
+  keepIfPossible,
+  makeEmit,
+  type QuietEnd,
+  type RunContext,
+  saveQuietEnd,
+  tellQuietEnd,
+  type ViewPlace,
+} from "./context.ts";
 import { exitCodeOf } from "./exit_code.ts";
 import { Lister, type ListTarget } from "./lister.ts";
 import type { PlannedItem, PlannerOptions } from "./planner.ts";
@@ -125,26 +135,17 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
     isListed = true;
   });
   using _ticks = startTicks(context, () => isListed);
-  let failure: AcaciaError | undefined;
-  try {
-    await transferAll({ context, planned, lights, thumbs, transfer, options, deps });
-  } catch (error) {
-    failure = asAcaciaError(error);
-    lights.fail(failure);
-  }
+  const fail = (error: unknown) => lights.fail(asAcaciaError(error));
+  await transferAll({ context, planned, lights, thumbs, transfer, options, deps }).catch(fail);
   await listed;
-  callOffRest(context, lights, failure);
-  if (lights.signal.aborted) await thumbs?.abandon();
-  else await thumbs?.finish();
+  callOffRest(context, lights);
+  await (lights.signal.aborted ? thumbs?.abandon() : thumbs?.finish())?.catch(fail);
   return finishRun(context, {
     begunAt,
-    error: failure ?? lister.errors[0],
-    exitCode: exitCodeOf(context.tally, {
-      limitReached: lights.limitReached,
-      errors: [...(failure ? [failure] : []), ...lister.errors].map((error) => error.code),
-      errorOnNoTransfer: options.errorOnNoTransfer,
-      ...stoppedBy(deps),
-    }),
+    lights,
+    listingErrors: lister.errors,
+    errorOnNoTransfer: options.errorOnNoTransfer,
+    ...stoppedBy(deps),
   });
 }
 
@@ -156,7 +157,7 @@ function sweepPartials({ archive, clock }: FetchDeps): void {
 function startRun(options: FetchOptions, deps: FetchDeps): RunContext {
   const { recording, clock, archive, strategy, linkView } = deps;
   const targets = options.targets.map(printTarget);
-  const run = recording.startRun({
+  const run = startRecord(recording, {
     command: "fetch",
     startedAt: clock.now(),
     strategy: strategy.name,
@@ -185,6 +186,14 @@ function startRun(options: FetchOptions, deps: FetchDeps): RunContext {
     inFlight: new Map(),
     inFlightByMedia: new Map(),
   };
+}
+
+function startRecord(recording: Recording, run: NewRun): number {
+  try {
+    return recording.startRun(run);
+  } catch (error) {
+    throw asAcaciaError(error);
+  }
 }
 
 function stopOptions({ maxBytes, deadlineMs }: FetchOptions) {
@@ -245,11 +254,8 @@ async function* plansOf(
 }
 
 /** Ends what was announced and never transferred, because the run stopped before. */
-function callOffRest(
-  context: RunContext,
-  lights: StopLights,
-  failure: AcaciaError | undefined,
-): void {
+function callOffRest(context: RunContext, lights: StopLights): void {
+  const [failure] = lights.failures;
   const end =
     failure === undefined
       ? ({ outcome: "cancelled", reason: lights.reason } as const)
@@ -257,13 +263,20 @@ function callOffRest(
           outcome: "failed",
           reason: failure.code === "disk" ? "disk" : "unexpected",
         } as const);
-  context.recording.transaction(() => {
-    for (const item of context.inFlight.values()) {
-      const { media, mediaId, plan } = item;
-      endQuietly(context, { media: media.id, mediaId, source: plan.source, ...end });
-      endFollowers(context, item, end);
-    }
-  });
+  const ends: QuietEnd[] = [];
+  for (const item of context.inFlight.values()) {
+    const { media, mediaId, plan } = item;
+    ends.push({ media: media.id, mediaId, source: plan.source, ...end });
+    ends.push(...followersOf(item, end));
+  }
+  try {
+    context.recording.transaction(() => {
+      for (const quiet of ends) saveQuietEnd(context, quiet);
+    });
+  } catch (error) {
+    lights.fail(asAcaciaError(error));
+  }
+  for (const quiet of ends) tellQuietEnd(context, quiet);
   context.inFlight.clear();
   context.inFlightByMedia.clear();
 }
@@ -286,14 +299,17 @@ function startTicks(context: RunContext, isListed: () => boolean): Disposable {
       });
       const facts = { done, announced: totals.announced, bytes: totals.bytes };
       const event = { type: "run.progress", ...facts, bytesPerSecond, eta } as const;
-      recording.saveProgress(run, { t: clock.now(), event: { ...event, totals } });
+      keepIfPossible(() =>
+        recording.saveProgress(run, { t: clock.now(), event: { ...event, totals } }),
+      );
       emit(event);
     }),
   );
   stack.use(
     clock.every(SLOTS_MS, () => {
       const changed = slots.takeChanged();
-      if (changed.length > 0) recording.saveSlots(run, { t: clock.now(), slots: changed });
+      if (changed.length === 0) return;
+      keepIfPossible(() => recording.saveSlots(run, { t: clock.now(), slots: changed }));
     }),
   );
   return stack;
@@ -301,18 +317,37 @@ function startTicks(context: RunContext, isListed: () => boolean): Disposable {
 
 function finishRun(
   context: RunContext,
-  end: { begunAt: number; error: AcaciaError | undefined; exitCode: number },
+  end: {
+    begunAt: number;
+    lights: StopLights;
+    listingErrors: readonly AcaciaError[];
+    errorOnNoTransfer: boolean;
+    stoppedBy?: 130 | 143;
+  },
 ): FetchEnd {
+  const { lights, listingErrors, begunAt, ...met } = end;
   const { run, recording, clock, tally, emit } = context;
   const { totals, sources } = tally;
-  const { exitCode, error } = end;
-  const seconds = Math.round(clock.monotonic() - end.begunAt) / 1000;
-  recording.finishRun(run, { finishedAt: clock.now(), exitCode, totals, sources, seconds });
-  emit({ type: "run.finished", run, totals, sources, seconds, exitCode });
-  return { run, exitCode, error };
+  const seconds = Math.round(clock.monotonic() - begunAt) / 1000;
+  const facts = { totals, sources, seconds };
+  const errors = () => [...lights.failures, ...listingErrors];
+  const exitCode = () =>
+    exitCodeOf(tally, {
+      ...met,
+      limitReached: lights.limitReached,
+      errors: errors().map((error) => error.code),
+    });
+  try {
+    recording.finishRun(run, { finishedAt: clock.now(), exitCode: exitCode(), ...facts });
+  } catch (error) {
+    lights.fail(asAcaciaError(error));
+  }
+  emit({ type: "run.finished", run, ...facts, exitCode: exitCode() });
+  return { run, exitCode: exitCode(), error: errors()[0] };
 }
 
 function asAcaciaError(error: unknown): AcaciaError {
+  if (errnoOf(error).startsWith("SQLITE_")) return asDiskError("write the database", error);
   if (error instanceof AcaciaError) return error;
   return new AcaciaError("unexpected", `Cannot go on: ${error}`, {
     hint: "Please report this with the run's number",

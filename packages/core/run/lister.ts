@@ -11,7 +11,7 @@ import {
   listPosts,
 } from "../imgur/listing.ts";
 import { printTarget, type Target } from "../imgur/target.ts";
-import { endQuietly, type RunContext } from "./context.ts";
+import { type RunContext, saveQuietEnd, tellQuietEnd } from "./context.ts";
 import { type PlannedItem, type PlannerOptions, planItem } from "./planner.ts";
 
 /** Lists what a target names; `listPosts` says what is promised. */
@@ -194,7 +194,6 @@ export class Lister {
     if (count <= 0 && this.#left <= 0) return [];
     const saved = recording.savePost(post, { sourceId: from.sourceId, at: clock.now() });
     this.#left -= count;
-    tally.announce(from.source, count);
     if (this.#left <= 0) this.#limited.abort();
     else if (post.mediaCount > post.media.length) {
       tally.shorten(from.source, post.mediaCount - post.media.length);
@@ -208,6 +207,7 @@ export class Lister {
     from: { source: string; sourceId: number; count: number },
   ): PlannedItem[] {
     const context = this.#context;
+    const { tally } = context;
     const { source, sourceId, count } = from;
     const planned: PlannedItem[] = [];
     for (let index = 0; index < count; index++) {
@@ -217,6 +217,7 @@ export class Lister {
       const running = context.inFlightByMedia.get(mediaId);
       if (running) {
         running.followers.push({ source, sourceId, post, position });
+        tally.announce(source, 1);
         continue;
       }
       const decision = planItem(
@@ -234,6 +235,7 @@ export class Lister {
       if (decision.kind === "transfer") {
         context.inFlight.set(decision.item.plan.item, decision.item);
         context.inFlightByMedia.set(mediaId, decision.item);
+        tally.announce(source, 1);
         planned.push(decision.item);
         continue;
       }
@@ -241,13 +243,17 @@ export class Lister {
         const { sha256 } = decision;
         context.linkView({ mediaId, media, sha256, source, sourceId, post, position });
       }
-      endQuietly(context, {
+      const end = {
         media: media.id,
         mediaId,
         source,
         outcome: decision.kind,
         ...(decision.kind === "known" ? { sha256: decision.sha256 } : { reason: decision.reason }),
-      });
+      };
+      saveQuietEnd(context, end);
+      // Only now: an item that the database refused would be announced and never end.
+      tally.announce(source, 1);
+      tellQuietEnd(context, end);
     }
     return planned;
   }

@@ -4,7 +4,7 @@ import type { BlobToPut } from "../archive/store.ts";
 import { AcaciaError } from "../errors.ts";
 import type { Outcome, Reason } from "../outcomes.ts";
 import type { Arrived, ArrivedFile, Refused, TransferResult } from "../transfer/plan.ts";
-import { endFollowers, type RunContext } from "./context.ts";
+import { followersOf, type RunContext, saveQuietEnd, tellQuietEnd } from "./context.ts";
 import type { PlannedItem } from "./planner.ts";
 
 /** The same bytes under this many different ids are nobody's picture (docs/imgur.md §4.5). */
@@ -39,7 +39,7 @@ export class Recorder {
    * Commits a batch.
    *
    * @returns The blobs that are new.
-   * @throws {AcaciaError} `disk` when the storage refuses; the batch's items have ended as failed by then.
+   * @throws {AcaciaError} `disk` when the storage refuses; what arrived is in flight still: the run ends it.
    */
   async commit(results: readonly TransferResult[]): Promise<FreshBlob[]> {
     const keeping: Keeping[] = [];
@@ -57,8 +57,7 @@ export class Recorder {
     try {
       await this.#context.archive.store.putAll(this.#blobsOf(keeping));
     } catch (error) {
-      const isDisk = error instanceof AcaciaError && error.code === "disk";
-      this.#endAsFailed(keeping, { refused, reason: isDisk ? "disk" : "unexpected" });
+      this.#write([], refused);
       throw error;
     }
     return this.#write(keeping, refused);
@@ -144,11 +143,15 @@ export class Recorder {
       }
       for (const end of ends) this.#saveItem(end);
     });
-    // Together: a transaction for each name costs more than its link.
-    recording.transaction(() => {
-      for (const { result, item } of keeping) this.#link(item, result.file.sha256);
-    });
-    for (const end of ends) this.#announce(end);
+    try {
+      // Together: a transaction for each name costs more than its link.
+      recording.transaction(() => {
+        for (const { result, item } of keeping) this.#link(item, result.file.sha256);
+      });
+    } finally {
+      // With a name or without, what is committed is stored.
+      for (const end of ends) this.#announce(end);
+    }
     return fresh;
   }
 
@@ -169,6 +172,9 @@ export class Recorder {
       startedAt: result.startedAt,
       ...factsOf(result, outcome),
     });
+    for (const quiet of followersOf(item, endOfFollowers(result, outcome))) {
+      saveQuietEnd(this.#context, quiet);
+    }
   }
 
   #announce(end: { result: TransferResult; item: PlannedItem; outcome: Outcome }): void {
@@ -183,24 +189,8 @@ export class Recorder {
       ...(result.verdict === "refused" ? { reason: result.reason } : {}),
     });
     emit({ type: "media.finished", ...factsOf(result, outcome) });
-    endFollowers(this.#context, item, {
-      outcome: result.verdict === "arrived" ? "known" : outcome,
-      ...(result.verdict === "refused" ? { reason: result.reason } : {}),
-    });
-  }
-
-  #endAsFailed(
-    keeping: readonly Keeping[],
-    { refused, reason }: { refused: readonly Refused[]; reason: Reason },
-  ): void {
-    const results: Refused[] = keeping.map(({ result }) => ({
-      ...factsBehind(result),
-      verdict: "refused",
-      outcome: "failed",
-      reason,
-    }));
-    for (const result of [...results, ...refused]) {
-      this.#announce({ result, item: this.#itemOf(result), outcome: result.outcome });
+    for (const quiet of followersOf(item, endOfFollowers(result, outcome))) {
+      tellQuietEnd(this.#context, quiet);
     }
   }
 
@@ -217,6 +207,12 @@ export class Recorder {
   #absolute(file: ArrivedFile): string {
     return join(this.#context.archive.dir, file.path);
   }
+}
+
+/** The same media in the run's other sources: what was kept for the first is known to them. */
+function endOfFollowers(result: TransferResult, outcome: Outcome) {
+  if (result.verdict === "arrived") return { outcome: "known" } as const;
+  return { outcome, reason: result.reason };
 }
 
 function refuseLearned(result: Arrived): Refused {

@@ -1,4 +1,5 @@
 import type { Clock } from "../async/clock.ts";
+import type { AcaciaError } from "../errors.ts";
 import type { Reason } from "../outcomes.ts";
 import type { TransferResult } from "../transfer/plan.ts";
 
@@ -27,6 +28,7 @@ export class StopLights implements Disposable {
   readonly #drop = new AbortController();
   readonly #cleanup = new DisposableStack();
   readonly #maxBytes: number;
+  readonly #failures: AcaciaError[] = [];
   #limitReached = false;
   #hostRefuses = false;
   #refusals = 0;
@@ -77,8 +79,14 @@ export class StopLights implements Disposable {
   }
 
   /** Ends the run early because it cannot go on. */
-  fail(error: unknown): void {
+  fail(error: AcaciaError): void {
+    this.#failures.push(error);
     this.#drop.abort(error);
+  }
+
+  /** Why the run could not go on, what came first before its consequences; empty while it can. */
+  get failures(): readonly AcaciaError[] {
+    return this.#failures;
   }
 
   [Symbol.dispose](): void {

@@ -27,8 +27,8 @@ export class ThumbStage {
     this.#settings = settings;
     const lanes = Array.from({ length: Math.max(1, thumbnailer.width) }, () => this.#work());
     this.#working = Promise.all(lanes).then(() => undefined);
-    // Whoever finishes the stage learns of a failure; until then it must not count as unhandled.
-    this.#working.catch(() => undefined);
+    // Whoever finishes the stage learns of a failure; until then nobody must wait for lanes that are gone.
+    this.#working.catch(() => this.#blobs.cancel());
   }
 
   /** Hands a blob over; waits while too many wait. */
