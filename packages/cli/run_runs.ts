@@ -1,5 +1,4 @@
-import { hostname } from "node:os";
-import { AcaciaError, prepareRuns, type Run, type Runs } from "@acacia/core";
+import { AcaciaError, prepareRuns, type Run, type Runs, runState } from "@acacia/core";
 import { REASONS } from "@acacia/core/outcomes";
 import { printDuration, printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
@@ -33,7 +32,7 @@ export async function runRuns(call: Call, context: Context): Promise<number> {
   context.out.write(
     printTable(
       ["run", "began (UTC)", "took", "end", "announced", "stored", "new", "targets"],
-      list.map(runRow),
+      list.map((run) => runRow(run, context.clock.now())),
     ),
   );
   return 0;
@@ -46,13 +45,13 @@ function readRunId(text: string): number {
   });
 }
 
-function runRow(run: Run): string[] {
+function runRow(run: Run, now: number): string[] {
   const { totals } = run;
   return [
     String(run.id),
     printDate(run.startedAt) ?? "",
     run.seconds === null ? "" : printDuration(run.seconds * 1000),
-    endOf(run),
+    endOf(run, now),
     String(totals.announced),
     String(totals.stored),
     printSize(totals.bytes),
@@ -60,19 +59,9 @@ function runRow(run: Run): string[] {
   ];
 }
 
-function endOf(run: Run): string {
+function endOf(run: Run, now: number): string {
   if (run.exitCode !== null) return run.exitCode === 0 ? "ok" : `exit ${run.exitCode}`;
-  return isRunning(run) ? "running" : "killed";
-}
-
-function isRunning({ pid, host }: Run): boolean {
-  if (host !== hostname()) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+  return runState(run, { now }) === "running" ? "running" : "killed";
 }
 
 function showRun(
@@ -106,7 +95,7 @@ function headOf(run: Run, style: Style): string[] {
   const { id, startedAt, seconds, strategy, jobs, targets, totals, sources, version } = run;
   const took = seconds === null ? "" : `, ${printDuration(seconds * 1000)}`;
   const lines = [
-    `${style.bold(`Run ${id}`)}: ${endOf(run)}`,
+    `${style.bold(`Run ${id}`)}: ${endOf(run, context.clock.now())}`,
     `  ${printDate(startedAt)} UTC${took}, ${strategy} with ${jobs} jobs, Acacia ${version}`,
     `  ${targets.map(safe).join(", ")}`,
     `${printTotals(totals, style)}.`,

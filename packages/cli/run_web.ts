@@ -4,7 +4,7 @@ import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { archiveDirOf } from "./open_reading.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
-import { jsonLine } from "./render/safe.ts";
+import { jsonLine, safe } from "./render/safe.ts";
 import { VERSION } from "./version.ts";
 
 const LOOPBACK_REGEXP = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/i;
@@ -42,6 +42,7 @@ export async function runWeb(call: Call, context: Context): Promise<number> {
       thumbnailer,
       version: VERSION,
       clock,
+      onError: (error) => err.write(`${safe(String(error))}\n`),
       ...(token === undefined ? {} : { token }),
     }),
   );
