@@ -87,15 +87,17 @@ function showRun(
       `  ${outcome} ${safe(media ?? "")} (${safe(source ?? "")})${reason ? `: ${REASONS[reason]}` : ""}`,
     ),
   );
-  context.out.write(`${[...headOf(run, style), ...failures].join("\n")}\n`);
+  context.out.write(
+    `${[...headOf(run, { style, now: context.clock.now() }), ...failures].join("\n")}\n`,
+  );
   return 0;
 }
 
-function headOf(run: Run, style: Style): string[] {
+function headOf(run: Run, { style, now }: { style: Style; now: number }): string[] {
   const { id, startedAt, seconds, strategy, jobs, targets, totals, sources, version } = run;
   const took = seconds === null ? "" : `, ${printDuration(seconds * 1000)}`;
   const lines = [
-    `${style.bold(`Run ${id}`)}: ${endOf(run, context.clock.now())}`,
+    `${style.bold(`Run ${id}`)}: ${endOf(run, now)}`,
     `  ${printDate(startedAt)} UTC${took}, ${strategy} with ${jobs} jobs, Acacia ${version}`,
     `  ${targets.map(safe).join(", ")}`,
     `${printTotals(totals, style)}.`,
