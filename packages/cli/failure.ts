@@ -11,9 +11,12 @@ export function printFailure(error: Pick<AcaciaError, "message" | "hint">): stri
   return `${asSentence(error.message)}\n${hint}`;
 }
 
-/** The first line, with a full stop: what follows (a place underlined, a decoder's words) is for other places. */
+/**
+ * The reason's first line, with a full stop: what follows (a place underlined, a decoder's words) is for other
+ * places. What is named before the reason may hold line breaks of its own.
+ */
 function asSentence(text: string): string {
-  const line = safe(text.split("\n", 1)[0] ?? "");
+  const line = safe(/^(?:.*?: )?[^\n]*/s.exec(text)?.[0] ?? "");
   return /[.!?…]$/.test(line) ? line : `${line}.`;
 }
 

@@ -180,6 +180,14 @@ test("jsonLine() escapes what a terminal obeys, and is read back as it was", () 
   expect(JSON.parse(line)).toEqual({ title });
 });
 
+test.each([
+  ["Cannot open /a\nb: there is no archive", "Cannot open /a b: there is no archive.\n"],
+  ["Cannot read /a: unexpected\n1 | [", "Cannot read /a: unexpected.\n"],
+  ["Cannot go on\nat all", "Cannot go on.\n"],
+])("printFailure() makes one line of %j", (message, line) => {
+  expect(printFailure({ message, hint: undefined })).toBe(line);
+});
+
 test("printFailure() shows what a server put into an error instead of sending it", () => {
   expect(printFailure({ message: "Cannot read a: \x1b]0;mine\x07", hint: undefined })).toBe(
     "Cannot read a: \\u001b]0;mine\\u0007.\n",

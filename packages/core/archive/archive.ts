@@ -105,7 +105,8 @@ function makeFolders({ blobs, images, thumbs, partial }: ArchiveLayout, sync: bo
     }
     if (sync) syncFolder(blobs);
   } catch (cause) {
-    throw asDiskError(`make the archive folder ${blobs}`, cause);
+    const { path = blobs } = cause as { path?: string };
+    throw asDiskError(`make the folder ${path}`, cause);
   }
 }
 

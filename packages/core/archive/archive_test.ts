@@ -36,6 +36,20 @@ test("openArchive() for writing makes no archive when told not to", async () => 
   await expect(opening).rejects.toMatchObject({ code: "archive.missing" });
 });
 
+test.each([
+  ["a file is the archive", "", "a file is where a folder belongs"],
+  ["a file has the name of a folder in it", "thumbs", "something else has its name"],
+])("openArchive() for writing names the folder when %s", async (_when, name, reason) => {
+  await using folder = await makeTempFolder();
+  const dir = join(folder.dir, "archive");
+  await Bun.write(join(dir, name), "in the way");
+  const path = join(dir, name || "images");
+  await expect(openArchive(dir, { mode: "write" })).rejects.toMatchObject({
+    code: "disk",
+    message: `Cannot make the folder ${path}: ${reason}`,
+  });
+});
+
 test("openArchive() sets what SQLite does not set by itself", async () => {
   await using archive = await openTempArchive();
   const pragma = (name: string) =>
