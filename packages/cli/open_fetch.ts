@@ -1,31 +1,20 @@
 import { resolve } from "node:path";
 import {
-  adaptive,
-  asyncLoops,
   type FetchDeps,
   type FetchOptions,
   openArchive,
-  pool,
   prepareRecording,
   type RunEvent,
-  type Strategy,
-  sequential,
   type Target,
 } from "@acacia/core";
-import type { Config, StrategyName } from "@acacia/core/config";
+import type { Config } from "@acacia/core/config";
 import { connect, readBases } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { makeLeavesOut } from "./leaves_out.ts";
 import { makeLinkView } from "./link_view.ts";
+import { openStrategy } from "./open_strategy.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
 import { VERSION } from "./version.ts";
-
-const STRATEGIES: Record<StrategyName, Strategy> = {
-  sequential,
-  pool,
-  async: asyncLoops,
-  adaptive,
-};
 
 /** A fetch, ready to run: what was asked for, and what it works with. */
 export interface OpenFetch extends AsyncDisposable {
@@ -53,6 +42,14 @@ export async function openFetch(
   try {
     const bases = readBases(config);
     const thumbs = config.is("thumbs") ? await openThumbnails(config, { stack, clock }) : undefined;
+    // A queue is joined before its run begins; what it tells then is told as soon as there is a run.
+    let emit: Parameters<FetchDeps["connect"]>[0]["emit"] = (notice) =>
+      onEvent({ t: clock.now(), ...notice } as RunEvent);
+    const strategy = await openStrategy(config, {
+      stack,
+      clock,
+      onNotice: (notice) => emit(notice),
+    });
     return {
       options: {
         targets,
@@ -74,9 +71,12 @@ export async function openFetch(
       },
       deps: {
         archive,
-        strategy: STRATEGIES[config.text("strategy") as StrategyName],
+        strategy,
         recording: prepareRecording(archive),
-        connect: (line) => connect(config, { line, dir, bases, clock }),
+        connect(line) {
+          emit = line.emit;
+          return connect(config, { line, dir, bases, clock });
+        },
         ...optional("thumbnailer", thumbs?.thumbnailer),
         linkView: makeLinkView(archive, config),
         clock,

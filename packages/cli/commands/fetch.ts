@@ -17,6 +17,9 @@ export const fetchCommand: Command = {
   keys: [
     "jobs",
     "strategy",
+    "redis",
+    "queue",
+    "local_workers",
     "limit",
     "dry_run",
     "input_file",

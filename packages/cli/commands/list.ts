@@ -11,6 +11,7 @@ import { statsCommand } from "./stats.ts";
 import { targetCommand } from "./target.ts";
 import { thumbsCommand } from "./thumbs.ts";
 import { webCommand } from "./web.ts";
+import { workerCommand } from "./worker.ts";
 
 /** Every command, in the order of help. */
 export const COMMANDS: readonly Command[] = [
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   statsCommand,
   runsCommand,
   thumbsCommand,
+  workerCommand,
   targetCommand,
   doctorCommand,
   configCommand,

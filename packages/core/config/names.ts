@@ -1,5 +1,13 @@
 /** The ways of running transfers, for `--strategy`. */
-export const STRATEGY_NAMES = ["sequential", "pool", "async", "adaptive"] as const;
+export const STRATEGY_NAMES = [
+  "sequential",
+  "threads",
+  "processes",
+  "pool",
+  "async",
+  "adaptive",
+  "queue",
+] as const;
 /** One of {@link STRATEGY_NAMES}. */
 export type StrategyName = (typeof STRATEGY_NAMES)[number];
 
