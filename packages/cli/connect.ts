@@ -42,7 +42,7 @@ export function connect(
   run: { line: Line; dir: string; bases: ImgurBases; clock: Clock },
 ): { client: ImgurClient; transfer: Transfer } {
   const { line, dir, bases, clock } = run;
-  const { emit, signal } = line;
+  const { emit, signal, draining } = line;
   const onPause = (pause: { host: "api" | "cdn"; reason: string; until: number }) =>
     emit({ type: "host.paused", ...pause });
   const perSecond = config.number("tpslimit");
@@ -69,6 +69,7 @@ export function connect(
       }),
       clock,
       signal,
+      draining,
       onEvent: emit,
       ...(rate === undefined ? {} : { rate: openByteRate(rate, clock) }),
     },

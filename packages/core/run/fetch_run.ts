@@ -84,7 +84,10 @@ export interface Connected {
 /** What ties whoever talks to Imgur to its run. */
 export interface Line {
   readonly emit: (event: Unstamped) => void;
+  /** Drop what runs. */
   readonly signal: AbortSignal;
+  /** Begin nothing new, not even another try. */
+  readonly draining: AbortSignal;
 }
 
 /** What came of a run. */
@@ -111,7 +114,8 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
   sweepPartials(deps);
   const context = startRun(options, deps);
   using lights = new StopLights({ ...deps, ...stopOptions(options) });
-  const { client, transfer, list } = deps.connect({ emit: context.emit, signal: lights.signal });
+  const { signal, draining } = lights;
+  const { client, transfer, list } = deps.connect({ emit: context.emit, signal, draining });
   const planned = new Channel<PlannedItem>({ maxItems: LOOKAHEAD_ITEMS });
   const lister = new Lister(
     context,

@@ -1,5 +1,5 @@
 import type { Clock } from "../async/clock.ts";
-import type { AcaciaError } from "../errors.ts";
+import { AcaciaError } from "../errors.ts";
 import type { Reason } from "../outcomes.ts";
 import type { TransferResult } from "../transfer/plan.ts";
 
@@ -33,9 +33,9 @@ export class StopLights implements Disposable {
   #hostRefuses = false;
   #refusals = 0;
   #bytes = 0;
-  /** Take nothing new. */
+  /** Take nothing new; its reason says why, as `cancelled` reads it. */
   readonly draining: AbortSignal;
-  /** Drop what runs. */
+  /** Drop what runs; likewise. */
   readonly signal: AbortSignal;
 
   constructor(options: StopOptions) {
@@ -75,7 +75,7 @@ export class StopLights implements Disposable {
     if (result.reason === "http.429" || result.reason === "capacity") this.#refusals += 1;
     if (this.#refusals < REFUSALS_IN_A_ROW || this.draining.aborted) return;
     this.#hostRefuses = true;
-    this.#drain.abort();
+    this.#drain.abort(new AcaciaError("capacity", "Cannot go on: Imgur keeps refusing"));
   }
 
   /** Ends the run early because it cannot go on. */
@@ -96,6 +96,8 @@ export class StopLights implements Disposable {
   #stopForLimit(controller: AbortController): void {
     if (this.draining.aborted && controller === this.#drain) return;
     this.#limitReached = true;
-    controller.abort();
+    controller.abort(
+      new AcaciaError("limit", "Cannot go on: --max-bytes or --deadline is reached"),
+    );
   }
 }

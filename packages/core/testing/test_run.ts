@@ -139,7 +139,7 @@ async function start(sim: StandIn, options: TestRunOptions, outside: Outside): P
       archive,
       recording: prepareRecording(archive),
       strategy: options.strategy ?? pool,
-      connect: ({ emit, signal }) => ({
+      connect: ({ emit, signal, draining }) => ({
         client: makeImgurClient({
           bases,
           clock,
@@ -164,6 +164,7 @@ async function start(sim: StandIn, options: TestRunOptions, outside: Outside): P
             }),
             clock: waits,
             signal,
+            draining,
             onEvent: emit,
             ...(rate === undefined ? {} : { rate: openByteRate(rate, clock) }),
           },

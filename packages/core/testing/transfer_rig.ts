@@ -80,6 +80,11 @@ export class TransferRig implements AsyncDisposable {
     this.#cancel.abort(reason);
   }
 
+  /** The same rig with other tools. */
+  with(tools: Partial<TransferTools>): TransferRig {
+    return new TransferRig(this.#folder, this.#settings, { clock: this.clock, ...tools });
+  }
+
   /** A rig of its own on the same folder: what the next process meets. */
   again(): TransferRig {
     return new TransferRig(this.#folder, this.#settings, {});

@@ -50,9 +50,9 @@ export interface Whole {
  * @throws {AcaciaError} `disk`.
  */
 export async function attempt(job: FetchJob, options: AttemptOptions): Promise<Whole | Fault> {
-  const { gate, clock, signal, settings, rate } = job.deps;
-  using slot = await enter(gate, signal);
-  if (!slot) return cancelled(signal);
+  const { gate, clock, signal, draining = signal, settings, rate } = job.deps;
+  using slot = await enter(gate, draining);
+  if (!slot) return cancelled(draining);
   job.onBegin();
   const attemptMs = rate ? Number.POSITIVE_INFINITY : settings.timeouts.attemptMs;
   using deadline = openDeadline({ ...settings.timeouts, attemptMs }, clock, signal);
@@ -199,7 +199,7 @@ function observe(
   const asked = retryAfterMs === undefined ? {} : { retryAfterMs };
   if (reason === "http.429") return { kind: "throttled", ...asked };
   if (reason === "capacity") return { kind: "capacity", ...asked };
-  if (reason === "stopped.user" || reason === "stopped.limit") return undefined;
+  if (reason.startsWith("stopped.")) return undefined;
   const isHostError =
     reason === "http.5xx" || reason === "length.mismatch" || reason.startsWith("network.");
   return isHostError ? { kind: "error" } : { kind: "ok", ...facts };

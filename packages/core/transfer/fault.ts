@@ -60,8 +60,9 @@ export function readNetworkError(error: unknown, signal: AbortSignal): Fault {
   return fault(NETWORK_REASONS[text] ?? "network.reset", { detail });
 }
 
-/** The fault of a transfer that was told to stop. */
-export function cancelled(signal: AbortSignal): Fault {
-  const isLimit = signal.reason instanceof AcaciaError && signal.reason.code === "limit";
-  return fault(isLimit ? "stopped.limit" : "stopped.user");
+/** The fault of a transfer that was told to stop; the signal's reason says by what. */
+export function cancelled({ reason }: AbortSignal): Fault {
+  const code = reason instanceof AcaciaError ? reason.code : undefined;
+  if (code === "limit") return fault("stopped.limit");
+  return fault(code === "capacity" ? "stopped.host" : "stopped.user");
 }

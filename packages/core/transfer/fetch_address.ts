@@ -43,9 +43,10 @@ export async function fetchAddress(
     isFresh = verdict.using === "fresh_connection";
     triedFresh ||= isFresh;
     triedReferer ||= verdict.using === "referer";
-    // A cancel ends the wait; the next attempt sees it before it asks.
+    // Whoever stops the run ends the wait; the next attempt sees it before it asks.
     if (verdict.afterMs > 0) {
-      await deps.clock.sleep(verdict.afterMs, deps.signal).catch(() => undefined);
+      const { clock, signal, draining = signal } = deps;
+      await clock.sleep(verdict.afterMs, draining).catch(() => undefined);
     }
   }
 }

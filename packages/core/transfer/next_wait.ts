@@ -72,6 +72,7 @@ const RULES: Partial<Record<Reason, Rule>> = {
   "network.dns": { outcome: "failed", next: "retry" },
   "stopped.user": { outcome: "cancelled" },
   "stopped.limit": { outcome: "cancelled" },
+  "stopped.host": { outcome: "cancelled" },
 };
 /** Client errors that say "later", not "no". */
 const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 421, 425]);

@@ -113,6 +113,11 @@ describe("nextWait() after the first fault", () => {
       { kind: "give_up", outcome: "cancelled", reason: "stopped.user" },
     ],
     [
+      "a host that closed to the run gives up",
+      fault("stopped.host"),
+      { kind: "give_up", outcome: "cancelled", reason: "stopped.host" },
+    ],
+    [
       "a Retry-After of hours gives up",
       fault("http.5xx", { retryAfterMs: 7_200_000 }),
       { kind: "give_up", outcome: "failed", reason: "http.5xx" },

@@ -45,6 +45,8 @@ export interface TransferTools {
   readonly clock: Clock;
   /** Ends every transfer as cancelled. */
   readonly signal: AbortSignal;
+  /** Ends those that wait, for their turn or before another try; aborts with `signal` at the latest. @default signal */
+  readonly draining?: AbortSignal | undefined;
   /** `--limit-rate`, shared by all. */
   readonly rate?: ByteRate | undefined;
   /** Told of `transfer.started` and, at most four times a second a slot, `transfer.progress`. */

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Sim, type SimMedia, startSim } from "@acacia/sim";
 import { AcaciaError } from "../errors.ts";
+import { openHostGate } from "../limit/gate.ts";
 import { asPlaceholders, RIG_TIMEOUTS, TransferRig } from "../testing/transfer_rig.ts";
 
 import type { TransferSettings, TransferTools } from "./settings.ts";
@@ -428,6 +429,26 @@ describe("transferOne() when it is stopped", () => {
     await untilAsked(1);
     rig.cancel();
     expect(await running).toMatchObject({ outcome: "cancelled", reason: "stopped.user" });
+  });
+
+  test("ends while it waits for its host, once nothing new is to begin", async () => {
+    await using rig = await openRig({ script: ["capacity:page"] });
+    const drain = new AbortController();
+    const onPause = () => drain.abort();
+    const gate = openHostGate({ role: "cdn", clock: rig.clock, onPause });
+    const result = await rig.with({ gate, draining: drain.signal }).run({ url: address(picture) });
+    expect(result).toMatchObject({ outcome: "cancelled", reason: "stopped.user", attempts: 1 });
+  });
+
+  test.each([
+    ["what runs comes to its end", "ok", { verdict: "arrived", attempts: 1 }],
+    ["there is no further try", "server_error", { outcome: "cancelled", attempts: 1 }],
+  ])("once nothing new is to begin, %s", async (_what, answer, end) => {
+    await using rig = await openRig({ script: [answer] });
+    const drain = new AbortController();
+    const onEvent = () => drain.abort();
+    const draining = drain.signal;
+    expect(await rig.with({ draining, onEvent }).run({ url: address(picture) })).toMatchObject(end);
   });
 
   test("says when a limit of the user's stopped it", async () => {
