@@ -104,10 +104,13 @@ function read(
   from: { code: "usage" | "config"; place: string },
 ): ConfigValue {
   try {
+    // A list or a table of the file would become a text that nobody wrote.
+    if (typeof value === "object") throw new Error("it is no text, number or switch");
     return key.parse(String(value));
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^Cannot [^:]*: /, "") : error;
-    const shown = key.secret ? "" : ` '${value}'`;
+    const isShown = !key.secret && typeof value !== "object";
+    const shown = isShown ? ` '${value}'` : "";
     throw new AcaciaError(from.code, `Cannot use ${from.place}${shown}: ${reason}`, {
       hint: hintFor(key, String(value)),
       cause: error,
@@ -118,7 +121,7 @@ function read(
 function hintFor(key: ConfigKey, value: string): string {
   const near = key.choices && closest(value, key.choices);
   if (near) return `Did you mean ${near}`;
-  return `Give ${flagOf(key)} ${key.value ?? ""}: ${key.help}`;
+  return `Give ${flagOf(key)}${key.value === undefined ? "" : ` ${key.value}`}: ${key.help}`;
 }
 
 function refuseUnknownKeys(file: NonNullable<ConfigSources["file"]>): void {

@@ -77,6 +77,15 @@ test.each([
   expect(() => loadConfig({ flags: { [name]: value }, env: {} })).toThrow(reason);
 });
 
+test.each([{ view: [1] }, { archive: { a: 1 } }, { limit: [3] }])(
+  "loadConfig() refuses a list or a table in the file: %j",
+  (values) => {
+    expect(() => loadConfig({ flags: {}, env: {}, file: file(values) })).toThrow(
+      /^Cannot use \w+ in acacia\.toml: it is no text, number or switch$/,
+    );
+  },
+);
+
 test("loadConfig() never repeats a secret that it cannot use", () => {
   const load = () => loadConfig({ flags: { proxy: "ftp://me:hush@proxy" }, env: {} });
   expect(load).toThrow(expect.not.objectContaining({ message: expect.stringContaining("hush") }));

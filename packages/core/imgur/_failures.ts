@@ -96,6 +96,12 @@ export function networkReason(error: unknown): string {
   if (!(error instanceof Error)) return "no connection";
   if (error.name === "TimeoutError") return "no answer in time";
   const code = "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
-  const text = error.message.replace(/\s+/g, " ").trim().replace(/\.$/, "");
+  // Bun repeats the code, asks a question, and at times gives the address, in which a Client-ID may stand.
+  const text = error.message
+    .replace(/\s+/g, " ")
+    .replace(/^[A-Z_]+: /, "")
+    .replace(/ fetching ".*| Is the computer able to access the url\?/, "")
+    .trim()
+    .replace(/\.$/, "");
   return `no connection${code}${text === "" ? "" : `: ${text}`}`;
 }
