@@ -20,8 +20,7 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
  * A stored file is shown, never run: not even if it were opened as a page of its own. It keeps its origin, which a
  * video that is opened so needs to be played.
  */
-const FILE_CSP =
-  "default-src 'none'; img-src 'self'; media-src 'self'; sandbox allow-same-origin";
+const FILE_CSP = "default-src 'none'; img-src 'self'; media-src 'self'; sandbox allow-same-origin";
 /** Leaves room for a number that the browser may add. */
 const MAX_NAME_BYTES = 200;
 
