@@ -56,7 +56,8 @@ export async function readPage(
   options: PagesOptions,
 ): Promise<WirePage | undefined> {
   const call = plan.page(number);
-  const answer = await options.client.get(call, { signal: options.signal });
+  // A page that got lost must not end a listing in silence: only Imgur's own word may.
+  const answer = await options.client.get(call, { signal: options.signal, jsonOnly: true });
   if (!answer.found) {
     if (number > 0) return undefined;
     throw new AcaciaError("not_found", `Cannot list ${call.path}: Imgur says "${answer.message}"`, {

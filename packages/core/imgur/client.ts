@@ -32,6 +32,11 @@ export interface GetOptions {
   readonly signal: AbortSignal;
   /** Whether to wait out a throttle, "over capacity" and the like, or to fail at once. @default true */
   readonly patient?: boolean;
+  /**
+   * Whether only JSON may say 404: a web page that does (docs/imgur.md §2.6) is then a failure, tried again, and
+   * not the word that there is no such thing. @default false
+   */
+  readonly jsonOnly?: boolean;
 }
 
 /** Reads Imgur, one GET at a time: authorised, limited, retried. */
@@ -122,11 +127,12 @@ class HttpClient implements ImgurClient {
     this.budget = options.budget ?? new CreditBudget({ clock: options.clock });
   }
 
-  async get(call: ImgurCall, { signal, patient = true }: GetOptions): Promise<ImgurAnswer> {
+  async get(call: ImgurCall, options: GetOptions): Promise<ImgurAnswer> {
+    const { signal, patient = true, jsonOnly = false } = options;
     const { retries = 4 } = this.#options;
     for (let attempt = 0; ; attempt++) {
       if (call.auth !== "none") await this.#prepare(call, { signal, patient });
-      const result = await this.#tryOnce(call, signal);
+      const result = await this.#tryOnce(call, { signal, jsonOnly });
       if ("found" in result) return result;
       const random = () => this.clock.random();
       const waitMs = nextAttempt(result, { attempt, retries, patient, random });
@@ -144,7 +150,7 @@ class HttpClient implements ImgurClient {
   }
 
   /** Throws what is known already; waits for credits that come back soon. */
-  async #prepare(call: ImgurCall, options: Required<GetOptions>): Promise<void> {
+  async #prepare(call: ImgurCall, options: Required<Omit<GetOptions, "jsonOnly">>): Promise<void> {
     if (!this.clientId) throw clientIdMissing(describeCall(call));
     if (this.#refused) throw callFailed(call, { refusal: this.#refused });
     const now = this.clock.now();
@@ -160,7 +166,10 @@ class HttpClient implements ImgurClient {
     await this.clock.sleep(waitMs, options.signal);
   }
 
-  async #tryOnce(call: ImgurCall, signal: AbortSignal): Promise<ImgurAnswer | Failure> {
+  async #tryOnce(
+    call: ImgurCall,
+    { signal, jsonOnly }: { signal: AbortSignal; jsonOnly: boolean },
+  ): Promise<ImgurAnswer | Failure> {
     const { gate, timeoutMs = 30_000, userAgent = USER_AGENT, proxy } = this.#options;
     using _slot = await gate.enter(signal);
     using timeout = this.clock.timeout(timeoutMs);
@@ -186,6 +195,9 @@ class HttpClient implements ImgurClient {
     const ms = this.clock.monotonic() - startedAt;
     gate.note(observe(refusal, { ms, bytes: fetched.sizeBytes }));
     if (call.auth !== "none") this.#learn(call, fetched, refusal);
+    if (jsonOnly && json === undefined && refusal?.kind === "not_found") {
+      return { refusal: { ...refusal, kind: "html" } };
+    }
     return this.#judge(refusal, { json, status: fetched.status });
   }
 

@@ -88,6 +88,12 @@ function pages(...lists: readonly (readonly unknown[])[]) {
   });
 }
 
+/** What comes in place of JSON at times, docs/imgur.md §2.6 #8. */
+function notFoundPage(): Response {
+  const html = "<!doctype html><title>imgur: the simple 404 page</title>";
+  return new Response(html, { status: 404, headers: { "content-type": "text/html" } });
+}
+
 describe("listPosts() pages", () => {
   test("reads on until a page is empty", async () => {
     await using imgur = pages(images(0, 3), images(3, 2));
@@ -113,6 +119,25 @@ describe("listPosts() pages", () => {
     await using imgur = openFakeRoutes({ [AWW_PAGE(0)]: answer(images(0, 2)) });
     const { ids, failure } = await listAll(imgur, AWW);
     expect([ids.length, failure]).toEqual([2, undefined]);
+  });
+
+  test("tries again where a web page says 404, and goes on", async () => {
+    let asked = 0;
+    await using imgur = openFakeRoutes({
+      [AWW_PAGE(0)]: answer(images(0, 2)),
+      [AWW_PAGE(1)]: () => (asked++ === 0 ? notFoundPage() : answer(images(2, 2))),
+      [AWW_PAGE(2)]: answer([]),
+    });
+    expect((await listAll(imgur, AWW)).ids).toEqual([0, 1, 2, 3].map(id));
+  });
+
+  test("never takes a web page that says 404 for the end", async () => {
+    await using imgur = openFakeRoutes({
+      [AWW_PAGE(0)]: answer(images(0, 2)),
+      [AWW_PAGE(1)]: notFoundPage,
+    });
+    const { ids, failure } = await listAll(imgur, AWW);
+    expect([ids.length, failure?.code]).toEqual([2, "network"]);
   });
 
   test("says that a name is unknown", async () => {
