@@ -33,6 +33,8 @@ export interface RunCircumstances {
   readonly stoppedBy?: 130 | 143;
   /** `--max-bytes` or `--deadline` stopped it. */
   readonly limitReached: boolean;
+  /** The host refused so long that the run stopped. @default false */
+  readonly hostRefuses?: boolean;
   /** Codes of the errors that ended listings or the run. */
   readonly errors: readonly ErrorCode[];
   readonly errorOnNoTransfer: boolean;
@@ -50,7 +52,7 @@ export function exitCodeOf(tally: Tally, met: RunCircumstances): number {
   const kept = totals.stored + totals.duplicate + totals.known;
   if (met.stoppedBy) codes.add(met.stoppedBy);
   if (met.limitReached) codes.add(8);
-  if (tally.count("http.429") + tally.count("capacity") > 0) codes.add(5);
+  if (met.hostRefuses || tally.count("http.429") + tally.count("capacity") > 0) codes.add(5);
   if (kept === 0 && totals.failed > 0 && networkFailures(tally) === totals.failed) codes.add(6);
   if (totals.failed + totals.rejected > 0) codes.add(3);
   if (tally.sources.some((source) => source.short > 0)) codes.add(3);

@@ -36,6 +36,7 @@ test.each([
   ["a missing Client-ID is 4", tallyOf(), { errors: ["client_id.missing"] }, 4],
   ["one missing address among successes is 3", tallyOf("stored"), { errors: ["not_found"] }, 3],
   ["nothing under the only address is 7", tallyOf(), { errors: ["not_found"] }, 7],
+  ["a host that refuses the run is 5", tallyOf("stored", "cancelled"), { hostRefuses: true }, 5],
   ["a limit is 8, before 3", tallyOf("stored", ["failed", "http.5xx"]), { limitReached: true }, 8],
   [
     "Ctrl-C is 130, before all else",

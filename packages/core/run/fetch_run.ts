@@ -115,7 +115,12 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
   const context = startRun(options, deps);
   using lights = new StopLights({ ...deps, ...stopOptions(options) });
   const { signal, draining } = lights;
-  const { client, transfer, list } = deps.connect({ emit: context.emit, signal, draining });
+  const emit = (event: Unstamped) => {
+    context.emit(event);
+    if (event.type !== "host.paused" || event.host !== "cdn") return;
+    lights.notePause(event.until, deps.clock.now());
+  };
+  const { client, transfer, list } = deps.connect({ emit, signal, draining });
   const planned = new Channel<PlannedItem>({ maxItems: LOOKAHEAD_ITEMS });
   const lister = new Lister(
     context,
@@ -339,6 +344,7 @@ function finishRun(
     exitCodeOf(tally, {
       ...met,
       limitReached: lights.limitReached,
+      hostRefuses: lights.hostRefuses,
       errors: errors().map((error) => error.code),
     });
   try {

@@ -5,6 +5,8 @@ import type { TransferResult } from "../transfer/plan.ts";
 
 /** So many items in a row that were refused for good mean that the host is closed to us. */
 const REFUSALS_IN_A_ROW = 3;
+/** So long in pauses, while nothing at all came, means the same, ms. */
+const PATIENCE_MS = 15 * 60_000;
 
 /** What the user may stop a run with. */
 export interface StopOptions {
@@ -32,6 +34,8 @@ export class StopLights implements Disposable {
   #limitReached = false;
   #hostRefuses = false;
   #refusals = 0;
+  #pausedMs = 0;
+  #pausedUntil = 0;
   #bytes = 0;
   /** Take nothing new; its reason says why, as `cancelled` reads it. */
   readonly draining: AbortSignal;
@@ -55,6 +59,11 @@ export class StopLights implements Disposable {
     return this.#limitReached;
   }
 
+  /** Whether the host refused so long that the run stopped taking items. */
+  get hostRefuses(): boolean {
+    return this.#hostRefuses;
+  }
+
   /** Why items are called off. */
   get reason(): Reason {
     if (this.#hostRefuses) return "stopped.host";
@@ -66,16 +75,34 @@ export class StopLights implements Disposable {
    * its retries and pauses, will refuse the next hours too: the run stops taking items.
    */
   noteEnd(result: TransferResult): void {
-    if (result.verdict === "arrived") {
-      this.#refusals = 0;
-      this.#bytes += result.file.sizeBytes;
-      if (this.#bytes >= this.#maxBytes) this.#stopForLimit(this.#drain);
+    const isRefusal =
+      result.verdict === "refused" &&
+      (result.reason === "http.429" || result.reason === "capacity");
+    if (isRefusal) {
+      this.#refusals += 1;
+      if (this.#refusals >= REFUSALS_IN_A_ROW) this.#stopForHost();
       return;
     }
-    if (result.reason === "http.429" || result.reason === "capacity") this.#refusals += 1;
-    if (this.#refusals < REFUSALS_IN_A_ROW || this.draining.aborted) return;
-    this.#hostRefuses = true;
-    this.#drain.abort(new AcaciaError("capacity", "Cannot go on: Imgur keeps refusing"));
+    const isAnswer =
+      result.verdict === "arrived" || !["failed", "cancelled"].includes(result.outcome);
+    if (!isAnswer) return;
+    this.#refusals = 0;
+    this.#pausedMs = 0;
+    if (result.verdict !== "arrived") return;
+    this.#bytes += result.file.sizeBytes;
+    if (this.#bytes >= this.#maxBytes) this.#stopForLimit(this.#drain);
+  }
+
+  /**
+   * Tells of a pause of the CDN, or that one became longer. Pauses double: items that wait for their turn would
+   * all be tried once more in each.
+   *
+   * @param until Epoch ms. @param now Epoch ms.
+   */
+  notePause(until: number, now: number): void {
+    this.#pausedMs += Math.max(0, until - Math.max(now, this.#pausedUntil));
+    this.#pausedUntil = Math.max(until, this.#pausedUntil);
+    if (this.#pausedMs > PATIENCE_MS) this.#stopForHost();
   }
 
   /** Ends the run early because it cannot go on. */
@@ -91,6 +118,12 @@ export class StopLights implements Disposable {
 
   [Symbol.dispose](): void {
     this.#cleanup.dispose();
+  }
+
+  #stopForHost(): void {
+    if (this.draining.aborted) return;
+    this.#hostRefuses = true;
+    this.#drain.abort(new AcaciaError("capacity", "Cannot go on: Imgur keeps refusing"));
   }
 
   #stopForLimit(controller: AbortController): void {

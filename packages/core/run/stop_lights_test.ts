@@ -77,6 +77,31 @@ test("StopLights takes nothing new from a host that refused three in a row", () 
   ]);
 });
 
+const MINUTE_MS = 60_000;
+
+test("StopLights takes nothing new from a host whose pauses come to more than 15 minutes", () => {
+  const { lights } = openLights();
+  lights.notePause(8 * MINUTE_MS, 0);
+  lights.notePause(15 * MINUTE_MS, 8 * MINUTE_MS);
+  expect(lights.draining.aborted).toBe(false);
+  lights.notePause(16 * MINUTE_MS, 15 * MINUTE_MS);
+  expect([lights.hostRefuses, cancelled(lights.draining).reason]).toEqual([true, "stopped.host"]);
+});
+
+test("StopLights counts a pause once that became longer", () => {
+  const { lights } = openLights();
+  for (let minute = 0; minute < 5; minute++) lights.notePause(10 * MINUTE_MS, minute * MINUTE_MS);
+  expect(lights.draining.aborted).toBe(false);
+});
+
+test("StopLights is patient again after anything came", () => {
+  const { lights } = openLights();
+  lights.notePause(10 * MINUTE_MS, 0);
+  lights.noteEnd(ARRIVED);
+  lights.notePause(20 * MINUTE_MS, 10 * MINUTE_MS);
+  expect(lights.draining.aborted).toBe(false);
+});
+
 test("StopLights takes nothing new after the first Ctrl-C", () => {
   const { lights, user } = openLights();
   user.abort();
