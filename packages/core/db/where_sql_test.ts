@@ -18,7 +18,9 @@ beforeAll(() => {
   prepareEdits(database).setFavorite([3, 5, 8, 13], { favorite: true, at: NOW });
   prepareEdits(database).markSeen([1, 2, 3, 4, 5, 6], { at: NOW });
   // What is not known must match no comparison, and its negation must match.
-  database.sqlite.run("UPDATE media SET width = NULL, posted_at = NULL, posted_key = 0 WHERE id % 17 = 0");
+  database.sqlite.run(
+    "UPDATE media SET width = NULL, posted_at = NULL, posted_key = 0 WHERE id % 17 = 0",
+  );
   subjects = new Map(Array.from({ length: 240 }, (_, at) => [at + 1, subjectOf(at + 1)] as const));
 });
 afterAll(() => closeDatabase(database, { tidy: false }));
