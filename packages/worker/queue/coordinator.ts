@@ -48,7 +48,7 @@ export interface CoordinatorOptions {
   readonly recipe: TransferRecipe;
   /** Transfers at once that the user asked for. */
   readonly jobs: number;
-  /** Jobs on the queue at a time. @default four for each transfer that can run, at most 10,000 */
+  /** Jobs on the queue at a time. @default four for each transfer that can run, at most 8,000 */
   readonly window?: number | undefined;
   /** Requests and bytes a second of all workers together. */
   readonly perSecond?: number | undefined;

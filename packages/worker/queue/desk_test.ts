@@ -80,7 +80,7 @@ test.each([
   [0, 4],
   [8, 32],
   [1_000, 4_000],
-  [9_999, 10_000],
+  [9_999, 8_000],
 ])("windowOf() for %d transfers at once is %d", (places, window) => {
   expect(windowOf(places)).toBe(window);
 });

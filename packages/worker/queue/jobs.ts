@@ -6,8 +6,8 @@ import { z } from "zod";
 export const PROTOCOL = 1;
 /** The queue's name when nobody says another. */
 export const DEFAULT_QUEUE = "acacia";
-/** Jobs in Redis at a time, whatever the run's size. */
-export const LARGEST_WINDOW = 10_000;
+/** Jobs in Redis at a time, whatever the run's size: a job takes about 1 kB, and 10 MB are never passed. */
+export const LARGEST_WINDOW = 8_000;
 /** What all keys in Redis begin with. */
 export const PREFIX = "acacia";
 

@@ -28,7 +28,7 @@ export interface QueueSettings {
   readonly perSecond?: number;
   /** Bytes a second of all workers together (`--limit-rate`). @default no limit */
   readonly bytesPerSecond?: number;
-  /** Jobs on the queue at a time, 1 to 10,000. @default four for each transfer that can run */
+  /** Jobs on the queue at a time, 1 to 8,000. @default four for each transfer that can run */
   readonly window?: number;
   /** @default {QUEUE_PACE} */
   readonly pace?: Partial<QueuePace>;

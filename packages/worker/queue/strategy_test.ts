@@ -13,7 +13,7 @@ import { describeStrategy, makeTempFolder } from "@acacia/core/testing";
 import { Queue } from "bullmq";
 import { until } from "../testing/held_clock.ts";
 import { runQueueConsumer } from "./consumer.ts";
-import { PREFIX } from "./jobs.ts";
+import { LARGEST_WINDOW, PREFIX } from "./jobs.ts";
 import { QUEUE_MEMBER } from "./local_workers.ts";
 import { openQueueStrategy } from "./strategy.ts";
 import { nextQueue, QueueRig } from "./testing/queue_rig.ts";
@@ -206,10 +206,10 @@ describe.skipIf(!canRunRedis())("queue (needs redis-server)", () => {
       });
     });
 
-    test("holds ten thousand jobs in less than 10 MB of Redis", async () => {
+    test("holds its largest window in less than 10 MB of Redis", async () => {
       await using own = await startRedis();
       await using folder = await makeTempFolder();
-      await using strategy = await openQueueStrategy({ redisUrl: own.url, window: 10_000 });
+      await using strategy = await openQueueStrategy({ redisUrl: own.url, window: LARGEST_WINDOW });
       const before = await usedMemory(own);
       const cancel = new AbortController();
       const run = Array.fromAsync(
@@ -224,7 +224,7 @@ describe.skipIf(!canRunRedis())("queue (needs redis-server)", () => {
         }),
       );
       const jobs = new Queue("acacia", { connection: own.redis, prefix: PREFIX });
-      while ((await jobs.getWaitingCount()) < 10_000) await Promise.resolve();
+      while ((await jobs.getWaitingCount()) < LARGEST_WINDOW) await Promise.resolve();
       const used = (await usedMemory(own)) - before;
       cancel.abort();
       await run;
@@ -233,8 +233,11 @@ describe.skipIf(!canRunRedis())("queue (needs redis-server)", () => {
   });
 });
 
+/** Bytes that Redis keeps: without the buffers of its connections, which come and go with each batch. */
 async function usedMemory({ redis }: RedisServer): Promise<number> {
-  return Number(/used_memory:(\d+)/.exec(await redis.info("memory"))?.[1]);
+  const info = await redis.info("memory");
+  const read = (name: string) => Number(new RegExp(`${name}:(\\d+)`).exec(info)?.[1]);
+  return read("used_memory") - read("mem_clients_normal");
 }
 
 /** A recipe whose transfer is never run: its settings travel, its tools stay. */
