@@ -123,5 +123,5 @@ test("expandView() never leaves the folder, whatever the facts", () => {
 test("the law of safe names fails for names that are only joined", () => {
   const joined = (facts: ViewFacts) => `${facts.source}/${facts.title}.${facts.ext}`;
   const law = fc.property(factsArbitrary, (facts) => checkSafe(joined(facts)));
-  expect(fc.check(law).failed).toBe(true);
+  expect(fc.check(law, { seed: 1 }).failed).toBe(true);
 });

@@ -300,7 +300,7 @@ test("the law of buckets fails when a bucket is cut at its count", () => {
     },
   };
   const law = fc.property(changes, (ids) => holdsDuringChanges(cut, ids));
-  expect(fc.check(law, { numRuns: 30, endOnFailure: true }).failed).toBe(true);
+  expect(fc.check(law, { seed: 1, numRuns: 30, endOnFailure: true }).failed).toBe(true);
 });
 
 /** Every statement that the work prepares, with the plan that SQLite has for it. */

@@ -97,7 +97,7 @@ test("no text at all breaks a search", () => {
 test("the law of searches fails for text that is passed on raw", () => {
   const { raw } = openRig("a giraffe");
   const law = fc.property(texts, (text) => neverThrows(raw, text));
-  expect(fc.check(law, { endOnFailure: true }).failed).toBe(true);
+  expect(fc.check(law, { seed: 1, endOnFailure: true }).failed).toBe(true);
 });
 
 test("every word of a title finds it", () => {

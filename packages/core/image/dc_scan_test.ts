@@ -44,7 +44,7 @@ describe("keepCoarseScans()", () => {
       const first = segments.find(({ marker }) => marker === SOS);
       return Buffer.concat([jpeg.subarray(0, first?.end), Buffer.from([0xff, 0xd9])]);
     };
-    expect((await fc.check(eighthLaw(dropAfterFirst), { numRuns: 25 })).failed).toBe(true);
+    expect((await fc.check(eighthLaw(dropAfterFirst), { seed: 1, numRuns: 25 })).failed).toBe(true);
   });
 
   test("gives a whole JPEG, smaller, that a strict decoder reads", async () => {

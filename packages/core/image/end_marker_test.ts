@@ -67,10 +67,10 @@ describe("the laws find", () => {
   const jpeg = files[0] as SampleFile;
   test("a check that only looks for the marker somewhere", () => {
     const somewhere: HasEnd = (_type, bytes) => bytes.includes(0xff);
-    expect(fc.check(cutLaw(jpeg, somewhere)).failed).toBe(true);
+    expect(fc.check(cutLaw(jpeg, somewhere), { seed: 1 }).failed).toBe(true);
   });
   test("a check that only looks at the last two bytes", () => {
     const lastTwo: HasEnd = (_type, bytes) => bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9;
-    expect(fc.check(trailerLaw(jpeg, lastTwo)).failed).toBe(true);
+    expect(fc.check(trailerLaw(jpeg, lastTwo), { seed: 1 }).failed).toBe(true);
   });
 });

@@ -99,7 +99,7 @@ describe("the mirrored hash", () => {
       const { hash } = hashPerceptually(pixels);
       return { hash, mirrored: hash };
     };
-    expect(fc.check(mirrorLaw(forgetful)).failed).toBe(true);
+    expect(fc.check(mirrorLaw(forgetful), { seed: 1 }).failed).toBe(true);
   });
 });
 

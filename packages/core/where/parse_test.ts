@@ -145,5 +145,5 @@ test("printWhere() round-trips through parseWhere()", () => fc.assert(roundTrips
 
 test("printWhere(): the law catches a printer that forgets brackets", () => {
   const forgetful = (expr: Expr) => printWhere(expr).replaceAll(/[()]/g, "");
-  expect(() => fc.assert(roundTrips(forgetful))).toThrow();
+  expect(() => fc.assert(roundTrips(forgetful), { seed: 1, numRuns: 1_000 })).toThrow();
 });

@@ -23,7 +23,7 @@ describe("padFile()", () => {
       const gap = Buffer.alloc(sizeBytes - file.length);
       return Buffer.concat([file.subarray(0, 30), gap, file.subarray(30)]);
     };
-    const outcome = await fc.check(keepsPixels("image/png", careless), { numRuns: 5 });
+    const outcome = await fc.check(keepsPixels("image/png", careless), { seed: 1, numRuns: 5 });
     expect(outcome.failed).toBe(true);
   });
 

@@ -28,7 +28,7 @@ test("JOB brings every plan back as it was", () => {
 test("JOB brings every plan back as it was: one that loses a field is found out", () => {
   const broken = (json: string) => json.replace(/"item":\d+/, '"item":0');
   const law = fc.property(plans, (plan) => expect(travel(plan, broken)).toEqual(plan));
-  expect(fc.check(law).failed).toBe(true);
+  expect(fc.check(law, { seed: 1 }).failed).toBe(true);
 });
 
 const FILE = {

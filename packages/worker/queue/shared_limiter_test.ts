@@ -149,7 +149,7 @@ describe.skipIf(!canRunRedis())("limits in Redis (needs redis-server)", () => {
   test("pause a host as core's rule does: a script that never doubles is found out", async () => {
     const broken = PAUSE_SCRIPT.replace("last * 2", "last");
     const law = fc.asyncProperty(steps, (path) => follow(broken, path));
-    expect((await fc.check(law, { numRuns: 200 })).failed).toBe(true);
+    expect((await fc.check(law, { seed: 1, numRuns: 200 })).failed).toBe(true);
   });
 
   test("tell all machines of a pause that one has met", async () => {

@@ -68,5 +68,5 @@ test("RailBars: the law catches a way that forgets the pieces before", () => {
     ...rail.toBar(place),
     within: place.within,
   });
-  expect(() => fc.assert(returns(forgetful))).toThrow();
+  expect(() => fc.assert(returns(forgetful), { seed: 1, numRuns: 1_000 })).toThrow();
 });
