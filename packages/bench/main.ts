@@ -1,19 +1,30 @@
 // `bun run bench`: measures, prints a table, and keeps the result when told to.
 import { AcaciaError } from "@acacia/core/errors";
 import { EXIT_CODES } from "@acacia/core/exit-codes";
-import { type BenchCall, parseBenchArguments, printBenchHelp } from "./arguments.ts";
+import { parseBenchArguments, printBenchHelp, type StudyFlags } from "./arguments.ts";
 import { printResult } from "./report/figures.ts";
 import { runStudy, saveResult } from "./run_study.ts";
-import { isKept } from "./study/study.ts";
+import { isKept, type Study } from "./study/study.ts";
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const call = parseBenchArguments(argv);
-    if (call.kind === "study") return await run(call);
-    console.log(printBenchHelp().trimEnd());
-    return 0;
+    switch (call.kind) {
+      case "help":
+        console.log(printBenchHelp().trimEnd());
+        return 0;
+      case "command":
+        return await call.command.run(call.argv);
+      case "studies": {
+        let worst = 0;
+        for (const study of call.studies) worst = Math.max(worst, await run(study, call.flags));
+        return worst;
+      }
+      default:
+        return call satisfies never;
+    }
   } catch (error) {
     if (!(error instanceof AcaciaError)) throw error;
     console.error(`${error.message}.`);
@@ -22,13 +33,13 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function run(call: Extract<BenchCall, { kind: "study" }>): Promise<number> {
-  const result = await runStudy(call.study, {
-    ...(call.dir === undefined ? {} : { dir: call.dir }),
+async function run(study: Study, { save, strict, ...flags }: StudyFlags): Promise<number> {
+  const result = await runStudy(study, {
+    ...flags,
     say: (text) => console.error(`  ${text}`),
   });
   console.log(printResult(result).trimEnd());
-  if (call.save) console.error(`Kept in ${await saveResult(result)}`);
+  if (save) console.error(`Kept in ${await saveResult(result)}`);
   const isMissed = result.figures.some((figure) => isKept(figure) === false);
-  return call.strict && isMissed ? 1 : 0;
+  return strict && isMissed ? 1 : 0;
 }

@@ -22,6 +22,26 @@ export {
   type Summary,
   summarize,
 } from "./measure/statistics.ts";
+export type { Axis, BarChart, Chart, ChartPoint, LaneChart, LineChart } from "./report/chart.ts";
 export { printResult } from "./report/figures.ts";
 export { type Column, printTable } from "./report/table.ts";
-export type { Figure, Study, StudyOptions, StudyResult } from "./study/study.ts";
+export { askVersion, findRivals, type MissingRival, type Rival } from "./rivals/rival.ts";
+export {
+  type CaseResult,
+  type Metrics,
+  makeCase,
+  makeSpread,
+  type Role,
+  ratiosOf,
+  type Spread,
+} from "./study/case.ts";
+export { METRICS, type Metric, type MetricName } from "./study/metrics.ts";
+export {
+  type Figure,
+  isKept,
+  type Study,
+  type StudyOptions,
+  type StudyOutcome,
+  type StudyResult,
+  type Target,
+} from "./study/study.ts";

@@ -13,10 +13,16 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** A study's result as plain text: each figure with its target, then where and with what it was measured. */
-export function printResult({ study, figures, machine, seconds }: StudyResult): string {
+export function printResult({
+  study,
+  figures,
+  machine,
+  seconds,
+  missing,
+}: Pick<StudyResult, "study" | "figures" | "machine" | "seconds" | "missing">): string {
   const rows = figures.map((figure) => [
     figure.name,
-    figure.target === undefined ? "" : `≤ ${printAmount(figure.target, figure.unit)}`,
+    printTarget(figure),
     `${figure.statistic} ${printAmount(figure.value, figure.unit)}`,
     `${printNumber(figure.min)} – ${printNumber(figure.max)}`,
     String(figure.n),
@@ -25,9 +31,17 @@ export function printResult({ study, figures, machine, seconds }: StudyResult): 
   const notes = figures.flatMap(({ name, note }) => (note ? [`${name}: ${note}\n`] : []));
   return [
     printTable(COLUMNS, rows),
+    ...missing.map(({ name, install }) => `\nskipped ${name}: not here; ${install}\n`),
     notes.length > 0 ? `\n${notes.join("")}` : "",
     `\n${study}, ${Math.round(seconds)} s. ${printMachine(machine)}\n`,
   ].join("");
+}
+
+function printTarget({ target, unit }: Figure): string {
+  if (target === undefined) return "";
+  return "atMost" in target
+    ? `≤ ${printAmount(target.atMost, unit)}`
+    : `≥ ${printAmount(target.atLeast, unit)}`;
 }
 
 function verdictOf(figure: Figure): string {

@@ -15,13 +15,17 @@ const machine = {
 };
 
 function print(...figures: ReturnType<typeof makeFigure>[]): string {
-  return printResult({ study: "smoke", machine, seconds: 61.2, figures });
+  return printResult({ study: "smoke", machine, seconds: 61.2, figures, missing: [] });
 }
 
 test("printResult() marks what keeps its target and what misses it", () => {
   const text = print(
-    makeFigure("start", [90, 100, 200], { unit: "ms", statistic: "median", target: 120 }),
-    makeFigure("memory", [150, 210], { unit: "MB", statistic: "max", target: 200 }),
+    makeFigure("start", [90, 100, 200], {
+      unit: "ms",
+      statistic: "median",
+      target: { atMost: 120 },
+    }),
+    makeFigure("memory", [150, 210], { unit: "MB", statistic: "max", target: { atMost: 200 } }),
   );
   expect(text).toMatch(/^start +≤ 120 ms +median 100 ms +90 – 200 +3 +pass$/m);
   expect(text).toMatch(/^memory +≤ 200 MB +max 210 MB +150 – 210 +2 +MISS$/m);
@@ -56,8 +60,18 @@ test("makeFigure() keeps few samples whole and of many only what they come to", 
   expect(makeFigure("a", many, { unit: "ms", statistic: "max" }).samples).toBeUndefined();
 });
 
-test("isKept() lets a figure be just its target", () => {
+test.each([
+  ["at most", { atMost: 1 }, [true, true, false]],
+  ["at least", { atLeast: 1 }, [false, true, true]],
+] as const)("isKept() of %s lets a figure be just its target", (_what, target, verdicts) => {
   const figure = (value: number) =>
-    makeFigure("a", [value], { unit: "count", statistic: "max", target: 0 });
-  expect([isKept(figure(0)), isKept(figure(1))]).toEqual([true, false]);
+    makeFigure("a", [value], { unit: "count", statistic: "max", target });
+  expect([0, 1, 2].map((value) => isKept(figure(value)))).toEqual([...verdicts]);
+});
+
+test("printResult() shows a least value as such", () => {
+  const text = print(
+    makeFigure("faster", [2, 2.5, 3], { unit: "x", statistic: "median", target: { atLeast: 2 } }),
+  );
+  expect(text).toMatch(/^faster +≥ 2.00 × +median 2.50 × .* pass$/m);
 });

@@ -1,11 +1,11 @@
 import { quantile, summarize } from "../measure/statistics.ts";
-import type { Figure } from "./study.ts";
+import type { Figure, Target } from "./study.ts";
 
 /** What makes a figure of samples. */
 export interface FigureOptions {
   readonly unit: Figure["unit"];
   readonly statistic: Figure["statistic"];
-  readonly target?: number;
+  readonly target?: Target;
   readonly note?: string;
 }
 
@@ -23,7 +23,7 @@ export function makeFigure(
   { unit, statistic, target, note }: FigureOptions,
 ): Figure {
   const { n, min, max, median } = summarize(samples);
-  const values = { median, max, p99: quantile(samples, 0.99) };
+  const values = { median, min, max, p99: quantile(samples, 0.99) };
   return {
     name,
     unit,

@@ -4,7 +4,7 @@ import { measurePages } from "./pages.ts";
 import { measureDownloads } from "./smoke/downloads.ts";
 import { measureKilled } from "./smoke/killed.ts";
 import { measureStartUp } from "./smoke/start_up.ts";
-import type { Figure, Study, StudyOptions } from "./study.ts";
+import type { Figure, Study, StudyOptions, StudyOutcome } from "./study.ts";
 
 const WORLD = { seed: 1, files: 500, sizeBytes: 210_000 };
 const LATENCY_MS = 50;
@@ -19,7 +19,7 @@ export const smokeStudy: Study = {
   run: measureSmoke,
 };
 
-async function measureSmoke(options: StudyOptions): Promise<readonly Figure[]> {
+async function measureSmoke(options: StudyOptions): Promise<StudyOutcome> {
   const figures: Figure[] = [];
   options.say("starting the stand-in and reading every file once");
   {
@@ -31,5 +31,5 @@ async function measureSmoke(options: StudyOptions): Promise<readonly Figure[]> {
   }
   figures.push(...(await measurePlanned(PLANNED_ITEMS, options)));
   figures.push(...(await measurePages(FILLED_MEDIA, options)));
-  return figures;
+  return { figures };
 }

@@ -29,7 +29,7 @@ export async function measureKilled(stand: StandIn, { dir, say }: StudyOptions):
     makeFigure("files committed, and asked for again after SIGKILL", repeated, {
       unit: "count",
       statistic: "max",
-      target: 0,
+      target: { atMost: 0 },
       note: `committed when killed: ${committed.join(", ")} of ${stand.files.length}`,
     }),
   ];

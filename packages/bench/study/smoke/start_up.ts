@@ -42,7 +42,7 @@ export async function measureStartUp(
     makeFigure("acacia --help", runs.get("--help")!, {
       unit: "ms",
       statistic: "median",
-      target: HELP_MS,
+      target: { atMost: HELP_MS },
     }),
     makeFigure("acacia list --limit 50", runs.get("list")!, { unit: "ms", statistic: "median" }),
   ];
