@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   "wire", // an answer that cannot be read as what it should be
   "archive.locked", // another process adds or removes blobs
   "archive.newer", // the schema is newer than this program
+  "archive.older", // the schema is older, and only reading was asked for
   "archive.damaged", // the database or the folder cannot be used
   "archive.missing", // there is no archive here
   "disk", // full, read-only, no inodes, no permission

@@ -60,14 +60,32 @@ export async function openArchive(dir: string, options: OpenArchiveOptions): Pro
   if (mode !== "read") makeFolders(layout, options.sync ?? true);
   const lock = mode === "write" ? acquireLock(layout.lock, options) : undefined;
   try {
-    const database = openDatabase(layout.database, {
-      mode: mode === "read" ? "read" : "write",
-      ...(mode === "write" ? { mappedBytes: MAPPED_BYTES_OF_A_RUN } : {}),
-    });
+    const database =
+      mode === "read"
+        ? openForReading(layout.database)
+        : openDatabase(layout.database, {
+            ...(mode === "write" ? { mappedBytes: MAPPED_BYTES_OF_A_RUN } : {}),
+          });
     return assemble(layout, { database, lock, options });
   } catch (cause) {
     lock?.[Symbol.dispose]();
     throw cause;
+  }
+}
+
+/** Reading writes nothing, but for an older schema: it is brought up to date where the disk can be written. */
+function openForReading(path: string): OpenDatabase {
+  try {
+    return openDatabase(path, { mode: "read" });
+  } catch (older) {
+    if (!(older instanceof AcaciaError) || older.code !== "archive.older") throw older;
+    try {
+      closeDatabase(openDatabase(path), { tidy: true });
+    } catch (cause) {
+      if (cause instanceof AcaciaError && cause.code === "disk") throw older;
+      throw cause;
+    }
+    return openDatabase(path, { mode: "read" });
   }
 }
 

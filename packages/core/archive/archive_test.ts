@@ -135,6 +135,19 @@ test.each(["read", "edit", "write"] as const)(
   },
 );
 
+test("openArchive() for reading brings an older schema up to date", async () => {
+  await using folder = await withDatabase((sqlite) => {
+    for (const statement of MIGRATIONS[0]!.split("--> statement-breakpoint")) sqlite.run(statement);
+    sqlite.run(`PRAGMA application_id = ${0x41434143}`);
+    sqlite.run("PRAGMA user_version = 1");
+    sqlite.run("INSERT INTO media (imgur_id, kind) VALUES ('aBc12De', 'photo')");
+  });
+  await using archive = await openArchive(folder.dir, { mode: "read" });
+  expect(archive.sqlite.query("SELECT imgur_id, origin FROM media").all()).toEqual([
+    { imgur_id: "aBc12De", origin: null },
+  ]);
+});
+
 test("openArchive() gives the lock back when it cannot open the database", async () => {
   await using folder = await withDatabase((sqlite) => sqlite.run("CREATE TABLE other (x)"));
   await openArchive(folder.dir, { mode: "write" }).catch(() => {});

@@ -1,8 +1,9 @@
 import first from "./migrations/0000_first.sql" with { type: "text" };
 import search from "./migrations/0001_search.sql" with { type: "text" };
+import care from "./migrations/0002_care.sql" with { type: "text" };
 
 /**
  * Every migration, oldest first, as SQL text: imported so that a single-file executable carries them.
  * `user_version` of a database is how many of these it has had. Only ever appended to.
  */
-export const MIGRATIONS: readonly string[] = [first, search];
+export const MIGRATIONS: readonly string[] = [first, search, care];

@@ -2,7 +2,10 @@ import { Database } from "bun:sqlite";
 import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite";
 import { AcaciaError } from "../errors.ts";
 import { MIGRATIONS } from "./migrations.ts";
-import * as schema from "./schema.ts";
+import * as archiveSchema from "./schema.ts";
+import * as careSchema from "./schema_care.ts";
+
+const schema = { ...archiveSchema, ...careSchema };
 
 /** The database, once for drizzle and once for statements that drizzle cannot say. The same connection. */
 export interface OpenDatabase {
@@ -25,8 +28,8 @@ const MAPPED_BYTES = 256 * 1024 * 1024;
  *
  * @param path Absolute path of the file, or `:memory:`.
  * @param options For what, and how many bytes of the file may show as memory of this process.
- * @throws {AcaciaError} `archive.newer` when a later Acacia made it, `archive.damaged` when it is no archive's
- *   database, cannot be read, or is from an older Acacia and only reading was asked for, `disk` when the disk refuses.
+ * @throws {AcaciaError} `archive.newer` when a later Acacia made it, `archive.older` when an earlier one did and only
+ *   reading was asked for, `archive.damaged` when it is no archive's database or cannot be read, `disk` when the disk refuses.
  */
 export function openDatabase(
   path: string,
@@ -131,7 +134,7 @@ function checkVersion(
   }
   if (mode === "read" && version < MIGRATIONS.length) {
     throw new AcaciaError(
-      "archive.damaged",
+      "archive.older",
       `Cannot read ${path}: an older Acacia made it (schema ${version}, this one needs ${MIGRATIONS.length})`,
       { hint: "Run a command that writes, such as `acacia fetch`, once: it updates the database" },
     );

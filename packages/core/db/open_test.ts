@@ -8,8 +8,9 @@ import { makeTempFolder } from "../testing/temp_archive.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { closeDatabase, openDatabase } from "./open.ts";
 import * as schema from "./schema.ts";
+import * as careSchema from "./schema_care.ts";
 
-const tables = Object.values(schema).flatMap((part): SQLiteTable[] =>
+const tables = Object.values({ ...schema, ...careSchema }).flatMap((part): SQLiteTable[] =>
   is(part, SQLiteTable) ? [part] : [],
 );
 

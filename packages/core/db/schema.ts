@@ -27,8 +27,16 @@ export const sources = sqliteTable("sources", {
   addedAt: integer("added_at").notNull(),
   /** Set when the user saved it for `sync`. */
   savedAt: integer("saved_at"),
+  /** What the user calls it; null: its target. */
+  name: text(),
   whereText: text("where_text"),
+  /** JSON of the settings that `sync` uses for it. */
+  settings: text(),
   lastRun: integer("last_run"),
+  /** When a sync last came to its end. */
+  syncedAt: integer("synced_at"),
+  /** JSON of where an interrupted sync goes on; null when none was. */
+  syncState: text("sync_state"),
 });
 
 /** An album, a gallery item or a lone image on Imgur. */
@@ -58,6 +66,8 @@ export const posts = sqliteTable(
     firstSeenAt: integer("first_seen_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
     removedUpstreamAt: integer("removed_upstream_at"),
+    /** When its comments were fetched. */
+    commentsAt: integer("comments_at"),
   },
   (t) => [
     index("posts_author").on(sql`author COLLATE NOCASE`),
@@ -89,8 +99,15 @@ export const blobs = sqliteTable(
     /** Signed 64 bit, as SQLite keeps them. */
     perceptualHash: blob("perceptual_hash", { mode: "buffer" }),
     mirroredHash: blob("mirrored_hash", { mode: "buffer" }),
+    /** When its bytes were last read and found right. */
+    verifiedAt: integer("verified_at"),
+    /** What is wrong with the file, found at `verified_at`; null while nothing is. */
+    damage: text({ enum: ["missing", "size", "hash", "picture", "unreadable"] }),
   },
-  (t) => [index("blobs_thumbs_pending").on(t.sha256).where(sql`thumbs = 'pending'`)],
+  (t) => [
+    index("blobs_thumbs_pending").on(t.sha256).where(sql`thumbs = 'pending'`),
+    index("blobs_damaged").on(t.sha256).where(sql`damage IS NOT NULL`),
+  ],
 );
 
 /** One image or video on Imgur. */
@@ -122,6 +139,10 @@ export const media = sqliteTable(
     /** What came of it last, and why. */
     lastOutcome: text("last_outcome"),
     lastReason: text("last_reason"),
+    /** Where the kept bytes came from; null: from Imgur. */
+    origin: text({ enum: ["wayback", "import"] }),
+    /** The address in the web archive, or the path that was imported. */
+    originAddress: text("origin_address"),
     removedUpstreamAt: integer("removed_upstream_at"),
     favoriteAt: integer("favorite_at"),
     trashedAt: integer("trashed_at"),
@@ -144,6 +165,9 @@ export const media = sqliteTable(
     index("media_kind").on(t.kind, t.postedKey, t.id).where(sql`shown = 1`),
     index("media_trashed").on(t.trashedAt, t.id).where(sql`trashed_at IS NOT NULL`),
     index("media_favorite").on(t.favoriteAt, t.id).where(sql`favorite_at IS NOT NULL`),
+    index("media_unfinished")
+      .on(t.lastOutcome, t.lastReason, t.id)
+      .where(sql`archived_at IS NULL AND last_outcome IN ('failed', 'rejected', 'region_blocked')`),
     index("media_sha256").on(t.sha256),
     index("media_post").on(t.postId),
   ],

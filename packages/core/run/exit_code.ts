@@ -14,6 +14,7 @@ export const EXIT_CODES = {
   wire: 3,
   "archive.locked": 2,
   "archive.newer": 2,
+  "archive.older": 2,
   "archive.damaged": 10,
   "archive.missing": 2,
   disk: 1,
