@@ -36,7 +36,12 @@ test("Tally: the law catches a tally that forgets filtered items", () => {
       if (end.outcome !== "filtered") super.end(end);
     }
   }
-  expect(() => fc.assert(sumsAddUp(() => new Forgetful()), { seed: 1, numRuns: 1_000 })).toThrow();
+  expect(() =>
+    fc.assert(
+      sumsAddUp(() => new Forgetful()),
+      { seed: 1, numRuns: 1_000 },
+    ),
+  ).toThrow();
 });
 
 test("Tally says how many announced items have not ended", () => {
