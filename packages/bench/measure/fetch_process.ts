@@ -1,60 +1,76 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { openArchive, preparePages, type RunFinished } from "@acacia/core";
+import { openArchive, preparePages, type RunEvent, type RunFinished } from "@acacia/core";
+import { systemClock } from "@acacia/core/clock";
+import type { StrategyName } from "@acacia/core/config";
 import { AcaciaError } from "@acacia/core/errors";
 import { ACACIA, ROOT } from "../root.ts";
 import { type Measured, type MeasureOptions, measureProcess, readJsonLines } from "./process.ts";
-import { measuredLatency, type ServedFile, type StandIn } from "./stand_in.ts";
+import { readServerView, type ServerView } from "./server_view.ts";
+import type { ServedFile, StandIn } from "./stand_in.ts";
 
 /** A fetch as it is measured: the program that users start, on a list of links, into an archive folder. */
 export interface FetchCall {
   /** The archive folder. */
   readonly dir: string;
   readonly jobs: number;
+  /** @default "pool" */
+  readonly strategy?: StrategyName;
+  /** Which files it is told to fetch. @default all of the stand-in's */
+  readonly files?: readonly ServedFile[];
   /** @default false */
   readonly thumbs?: boolean;
+  /** Further flags: `["--redis", url]`. */
+  readonly flags?: readonly string[];
+  /** Between two looks at its memory, ms; 0: never. @default 20 */
+  readonly sampleMs?: number;
   /** Beside the process. */
   readonly onStart?: NonNullable<MeasureOptions["onStart"]>;
 }
 
 /** What a fetch took, and what the server saw of it. */
-export interface FetchSample extends Measured {
+export interface FetchSample extends Measured, ServerView {
   /** undefined when the process was killed before. */
   readonly finished: RunFinished | undefined;
-  /** As the server had it, ms. */
-  readonly latencyMs: number;
-  readonly cdnConnections: number;
-  readonly cdnRequests: number;
-  /** Requests on the CDN by media id. */
-  readonly requestsOf: ReadonlyMap<string, number>;
+  /** Just before the process was started, epoch ms: events tell their time on the same clock. */
+  readonly startedAt: number;
 }
 
 /** Runs the whole program once against the stand-in and asks the server what it saw. */
 export async function measureFetch(stand: StandIn, call: FetchCall): Promise<FetchSample> {
-  await mkdir(call.dir, { recursive: true });
-  const links = join(call.dir, "links.txt");
-  const stdout = join(call.dir, "events.ndjson");
-  await writeFile(links, stand.files.map(({ link }) => `${link}\n`).join(""));
+  const { dir, files = stand.files, onStart, sampleMs } = call;
+  await mkdir(dir, { recursive: true });
+  const links = join(dir, "links.txt");
+  await writeFile(links, files.map(({ link }) => `${link}\n`).join(""));
   await stand.reset();
-  const command = [...ACACIA, "fetch", "-i", links, "-j", String(call.jobs)];
-  command.push("--strategy", "pool", "--json", "-d", archiveOf(call.dir));
-  if (!call.thumbs) command.push("--no-thumbs");
-  const measured = await measureProcess(command, {
+  const startedAt = systemClock.now();
+  const measured = await measureProcess(commandOf(call, links), {
     cwd: ROOT,
     env: programEnv(stand.env),
-    stdout,
-    ...(call.onStart ? { onStart: call.onStart } : {}),
+    stdout: eventsOf(dir),
+    ...(onStart ? { onStart } : {}),
+    ...(sampleMs === undefined ? {} : { sampleMs }),
   });
-  const stats = await stand.stats();
-  const finished = measured.signal === null ? await readFinished(stdout, measured) : undefined;
-  return {
-    ...measured,
-    finished,
-    latencyMs: measuredLatency(stats),
-    cdnConnections: stats.connections.cdn.opened,
-    cdnRequests: stats.roles.cdn.requests,
-    requestsOf: new Map(Object.entries(stats.media).map(([id, { requests }]) => [id, requests])),
-  };
+  const view = readServerView(await stand.stats());
+  const finished = measured.signal === null ? await readFinished(dir, measured) : undefined;
+  return { ...measured, ...view, finished, startedAt };
+}
+
+function commandOf(call: FetchCall, links: string): string[] {
+  const { dir, jobs, strategy = "pool", thumbs = false, flags = [] } = call;
+  const command = [...ACACIA, "fetch", "-i", links, "-j", String(jobs), "--strategy", strategy];
+  command.push("--json", "-d", archiveOf(dir), ...flags);
+  if (!thumbs) command.push("--no-thumbs");
+  return command;
+}
+
+/** What a fetch told while it ran; to be read before it is removed. */
+export async function readEvents(dir: string): Promise<readonly RunEvent[]> {
+  return (await readJsonLines(eventsOf(dir))) as readonly RunEvent[];
+}
+
+function eventsOf(dir: string): string {
+  return join(dir, "events.ndjson");
 }
 
 /** Where {@link measureFetch} keeps the archive. */
@@ -131,10 +147,9 @@ export async function removeFetch(dir: string): Promise<void> {
   await rm(dir, { recursive: true, force: true });
 }
 
-async function readFinished(path: string, measured: Measured): Promise<RunFinished> {
-  const events = (await readJsonLines(path)) as readonly { readonly type?: unknown }[];
-  const last = events.findLast(({ type }) => type === "run.finished");
-  if (last) return last as RunFinished;
+async function readFinished(dir: string, measured: Measured): Promise<RunFinished> {
+  const last = (await readEvents(dir)).findLast((event) => event.type === "run.finished");
+  if (last) return last;
   throw invalid(`it ended with ${measured.exitCode} and no report: ${measured.stderr}`);
 }
 

@@ -75,11 +75,6 @@ export async function openStandIn(world: BenchWorld): Promise<StandIn> {
   }
 }
 
-/** The latency that the CDN's answers really had, ms. */
-export function measuredLatency({ roles }: SimStats): number {
-  return roles.cdn.waitedMs / Math.max(1, roles.cdn.answered);
-}
-
 function worldOptions({ seed, files, sizeBytes }: BenchWorld): WorldOptions {
   return {
     seed,
