@@ -12,6 +12,7 @@ export const METRICS = {
   wallMs: { label: "wall", unit: "ms", better: "less" },
   cpuMs: { label: "CPU", unit: "ms", better: "less" },
   peakRssBytes: { label: "peak memory", unit: "bytes", better: "less" },
+  runMs: { label: "inside the run", unit: "ms", better: "less" },
   firstMs: { label: "first picture", unit: "ms", better: "less" },
   efficiency: { label: "of N·L/C", unit: "share", better: "more" },
   perSecond: { label: "rate", unit: "per s", better: "more" },
