@@ -24,6 +24,7 @@ export {
 } from "./measure/statistics.ts";
 export type { Axis, BarChart, Chart, ChartPoint, LaneChart, LineChart } from "./report/chart.ts";
 export { printResult } from "./report/figures.ts";
+export { escapeText, Markup, markup, type Part } from "./report/markup.ts";
 export { type Column, printTable } from "./report/table.ts";
 export { askVersion, findRivals, type MissingRival, type Rival } from "./rivals/rival.ts";
 export {
