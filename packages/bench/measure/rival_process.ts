@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { AcaciaError } from "@acacia/core/errors";
 import { systemClock } from "@acacia/core/clock";
-import { ROOT } from "../root.ts";
+import { AcaciaError } from "@acacia/core/errors";
 import type { DownloadRival } from "../rivals/download_rival.ts";
+import { ROOT } from "../root.ts";
 import { programEnv } from "./fetch_process.ts";
 import { type Measured, measureProcess } from "./process.ts";
 import { readServerView, type ServerView } from "./server_view.ts";

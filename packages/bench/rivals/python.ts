@@ -8,7 +8,8 @@ const PYTHON = existsSync("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
 
 /** A program of our own beside this file, with its arguments. */
 export function pythonCommand(program: string, args: readonly string[]): readonly string[] {
-  return [PYTHON, join(PACKAGES, "bench/rivals/python", program), ...args];
+  // No byte code beside our sources.
+  return [PYTHON, "-B", join(PACKAGES, "bench/rivals/python", program), ...args];
 }
 
 /**

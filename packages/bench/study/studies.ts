@@ -1,6 +1,7 @@
+import { downloadsStudy } from "./downloads.ts";
 import { memoryStudy } from "./memory.ts";
 import { smokeStudy } from "./smoke.ts";
 import type { Study } from "./study.ts";
 
 /** Every study, in the order of the help. */
-export const STUDIES: readonly Study[] = [smokeStudy, memoryStudy];
+export const STUDIES: readonly Study[] = [smokeStudy, downloadsStudy, memoryStudy];
