@@ -12,7 +12,7 @@ suite("the gallery when things go wrong, in Chromium", () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchChromium();
-  }, 30_000);
+  }, 60_000);
   afterAll(() => browser?.close());
 
   test("says so when the server is gone, keeps what was loaded, and comes back by itself", async () => {
@@ -30,7 +30,7 @@ suite("the gallery when things go wrong, in Chromium", () => {
     ).toBe(true);
     gallery.setDown(false);
     await page.getByText("Not connected to Acacia.").waitFor({ state: "detached" });
-  }, 30_000);
+  }, 60_000);
 
   test("changes nothing in an archive that is read only, not even what was seen", async () => {
     await using gallery = await FakeGallery.start({ items: 300, readOnly: true });
@@ -49,14 +49,14 @@ suite("the gallery when things go wrong, in Chromium", () => {
     await page.keyboard.press("f");
     expect(gallery.edits).toEqual([]);
     expect(watched.errors).toEqual([]);
-  }, 30_000);
+  }, 60_000);
 
   test("offers to download a file that cannot be shown", async () => {
     await using gallery = await FakeGallery.start({ items: 300 });
     await using watched = await openPage(browser);
     await watched.page.goto(`${gallery.url}#/i/f00000f`);
     await watched.page.getByRole("link", { name: "Download it" }).waitFor();
-  }, 30_000);
+  }, 60_000);
 
   test("shows the way to the first picture in an empty archive, and the way back from no match", async () => {
     await using gallery = await FakeGallery.start({ items: 0 });
@@ -69,7 +69,7 @@ suite("the gallery when things go wrong, in Chromium", () => {
     await page.getByRole("button", { name: "Drop the last filter" }).click();
     await page.locator(".tile__image[data-loaded]").first().waitFor();
     expect(page.url()).toContain("q=type%3Aphoto");
-  }, 30_000);
+  }, 60_000);
 
   test("draws a frame over pictures to select them, once one is selected", async () => {
     await using gallery = await FakeGallery.start({ items: 4_000 });
@@ -88,12 +88,12 @@ suite("the gallery when things go wrong, in Chromium", () => {
       .getByText(/^([4-9]|1\d) selected$/)
       .waitFor();
     expect(await page.locator("dialog[open]").count()).toBe(0);
-  }, 30_000);
+  }, 60_000);
 
   test("draws the browse line where the reader left off, in the order of arrival", async () => {
     await using gallery = await FakeGallery.start({ items: 4_000 });
     await using watched = await openPage(browser);
     await watched.page.goto(`${gallery.url}#/library?sort=archived`);
     await watched.page.getByRole("rowheader", { name: /^Browse line/ }).waitFor();
-  }, 30_000);
+  }, 60_000);
 });

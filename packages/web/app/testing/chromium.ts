@@ -13,6 +13,9 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
+/** A wait that fails is long, as other tests may want the processors; one that succeeds is no longer for it. */
+const WAIT_MS = 20_000;
+
 /** Whether tests with a browser can run; under `CI=true` they run, and fail, in any case. */
 export function canRunChromium(): boolean {
   return process.env.CI === "true" || existsSync(EXECUTABLE);
@@ -39,7 +42,7 @@ export async function openPage(
     reducedMotion: "reduce",
     ...options,
   });
-  context.setDefaultTimeout(8_000);
+  context.setDefaultTimeout(WAIT_MS);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));

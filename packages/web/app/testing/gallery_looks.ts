@@ -1,6 +1,6 @@
 import { expect } from "bun:test";
 import type { Page } from "playwright-core";
-import { firstTile, violationsOf } from "./gallery_page.ts";
+import { firstTile, undoTrash, violationsOf } from "./gallery_page.ts";
 
 /** Declares a test on a page of its own that shows the library. */
 export type Check = (
@@ -54,6 +54,7 @@ export function testAccessibility(check: Check): void {
         await page.keyboard.press("ArrowRight");
         await page.keyboard.press("Delete");
         await page.locator(".toast").waitFor();
+        await page.locator(".tile__link:focus").waitFor();
         await page.keyboard.press("x");
         await page.getByRole("toolbar", { name: "Selection" }).waitFor();
         expect(await violationsOf(page)).toEqual([]);
@@ -61,9 +62,7 @@ export function testAccessibility(check: Check): void {
         await page.getByRole("dialog", { name: "Shortcuts" }).waitFor();
         expect(await violationsOf(page)).toEqual([]);
         await page.keyboard.press("Escape");
-        await page.keyboard.press("Control+z");
-        await page.getByText("1 item restored").waitFor({ state: "attached" });
-        await page.locator(".tile__link:focus").waitFor();
+        await undoTrash(page);
         await page.keyboard.press("Escape");
         await firstTile(page).focus();
         await page.keyboard.press("Enter");

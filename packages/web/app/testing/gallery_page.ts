@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page, Response } from "playwright-core";
 
 /** A rectangle on screen, px. */
 export interface PageBox {
@@ -25,6 +25,21 @@ export async function currentName(page: Page): Promise<string> {
   return (await page.locator(".tile__link:focus").getAttribute("href")) ?? "";
 }
 
+/** Waits for the answer to an edit of one kind; what was seen is told by edits too, at any time. */
+export function waitForEdit(page: Page, change: "favorite" | "trashed"): Promise<Response> {
+  return page.waitForResponse(
+    (response) =>
+      response.url().endsWith("/api/edit") && change in response.request().postDataJSON(),
+  );
+}
+
+/** Takes the last change back, and waits until the page has it and the keyboard stands on it again. */
+export async function undoTrash(page: Page): Promise<void> {
+  await page.keyboard.press("Control+z");
+  await page.getByText("1 item restored").waitFor({ state: "attached" });
+  await page.locator(".tile__link:focus").waitFor();
+}
+
 /** Where the tiles are. */
 export function boxesOf(page: Page): Promise<PageBox[]> {
   return page.evaluate(() =>
@@ -48,8 +63,13 @@ export function overlapsOf(boxes: readonly PageBox[]): [number, number][] {
   return pairs;
 }
 
-/** What axe finds wrong, a line each. */
+/** What axe finds wrong, a line each, once nothing fades in any more: half-transparent words have too little contrast. */
 export async function violationsOf(page: Page): Promise<string[]> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => {
+      return playState !== "running" || effect?.getComputedTiming().iterations === Infinity;
+    }),
+  );
   const path = Bun.resolveSync("axe-core/axe.min.js", import.meta.dir);
   await page.evaluate(await Bun.file(path).text());
   return await page.evaluate(async () => {

@@ -12,7 +12,7 @@ export interface GalleryUnderTest extends AsyncDisposable {
   arrive(count: number): void | Promise<void>;
 }
 
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 60_000;
 
 /**
  * What every gallery must do in a real browser.
