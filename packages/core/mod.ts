@@ -94,6 +94,7 @@ export * from "./thumbs/make.ts";
 export * from "./thumbs/thumb_job.ts";
 export * from "./thumbs/thumb_settings.ts";
 export type * from "./thumbs/thumbnailer.ts";
+export { cancelReason } from "./transfer/fault.ts";
 export * from "./transfer/next_wait.ts";
 export type * from "./transfer/plan.ts";
 export * from "./transfer/settings.ts";

@@ -3,7 +3,11 @@ import { readdir } from "node:fs/promises";
 import { type Sim, type SimOptions, startSim } from "@acacia/sim";
 import { AcaciaError } from "../errors.ts";
 import { sumOutcomes } from "../outcomes.ts";
+import { adaptive } from "../strategy/adaptive.ts";
+import { asyncLoops } from "../strategy/async.ts";
+import { pool } from "../strategy/pool.ts";
 import { sequential } from "../strategy/sequential.ts";
+import { testDrainInPause } from "../testing/drain_in_pause.ts";
 import { openTestRun, type TestRunOptions } from "../testing/test_run.ts";
 
 /** A small world whose listing is one page. */
@@ -159,6 +163,17 @@ test("fetchRun() finishes what runs when it drains, and cancels the rest", async
   expect(totals.stored).toBeGreaterThan(0);
   expect(sumOutcomes(totals)).toBe(totals.announced);
 });
+
+for (const strategy of [sequential, pool, asyncLoops, adaptive]) {
+  testDrainInPause(strategy.name, async () => {
+    const sim = await startSim({ ...WORLD, rules: ["cdn:throttle:600"] });
+    const run = await openTestRun(sim, { targets: ["hot"], strategy, retries: 1 });
+    const stack = new AsyncDisposableStack();
+    stack.use(sim);
+    stack.use(run);
+    return { run, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+  });
+}
 
 test("fetchRun() goes on with the other sources when one cannot be listed", async () => {
   await using sim = await startSim(WORLD);

@@ -1,4 +1,5 @@
 /** Test doubles and shared behaviour suites. @module @acacia/core/testing */
+export { testDrainInPause } from "./drain_in_pause.ts";
 export { type EngineSuiteOptions, testEngine } from "./engine_suite.ts";
 export * from "./fake_clock.ts";
 export * from "./fill_archive.ts";

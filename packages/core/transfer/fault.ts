@@ -61,8 +61,13 @@ export function readNetworkError(error: unknown, signal: AbortSignal): Fault {
 }
 
 /** The fault of a transfer that was told to stop; the signal's reason says by what. */
-export function cancelled({ reason }: AbortSignal): Fault {
+export function cancelled(signal: AbortSignal): Fault {
+  return fault(cancelReason(signal));
+}
+
+/** Why items are called off when a signal stops them. */
+export function cancelReason({ reason }: AbortSignal): Reason {
   const code = reason instanceof AcaciaError ? reason.code : undefined;
-  if (code === "limit") return fault("stopped.limit");
-  return fault(code === "capacity" ? "stopped.host" : "stopped.user");
+  if (code === "limit") return "stopped.limit";
+  return code === "capacity" ? "stopped.host" : "stopped.user";
 }

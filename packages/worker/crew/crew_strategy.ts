@@ -1,8 +1,8 @@
 import {
   AcaciaError,
   type Clock,
+  cancelReason,
   mapBounded,
-  type Reason,
   type Refused,
   type Strategy,
   type StrategyOptions,
@@ -62,14 +62,14 @@ type TransferCrew = Crew<TransferSetup, TransferJob, TransferResult>;
 
 function openCrew(
   given: CrewStrategyOptions & { readonly jobs: number },
-  { transfer, clock, signal }: StrategyOptions,
+  { transfer, clock, signal, draining }: StrategyOptions,
 ): TransferCrew {
   const { recipe } = transfer;
   if (!recipe) throw new TypeError("Cannot run a transfer elsewhere: it has no recipe");
   const { settings, tools } = recipe;
   const size = Math.min(given.jobs, MOST_MEMBERS);
   return new Crew({
-    openMember: lendLimits(given.openLine, { ...tools, signal }),
+    openMember: lendLimits(given.openLine, { ...tools, signal, draining }),
     setup: {
       settings,
       isRated: tools.rate !== undefined,
@@ -143,9 +143,4 @@ class CrewLanes implements Disposable {
       );
     });
   }
-}
-
-function cancelReason({ reason }: AbortSignal): Reason {
-  const isLimit = reason instanceof AcaciaError && reason.code === "limit";
-  return isLimit ? "stopped.limit" : "stopped.user";
 }

@@ -4,36 +4,43 @@ import type { LimitAnswer, LimitCall } from "./limit_messages.ts";
 import type { OpenLine } from "./member.ts";
 
 /** The limits that members share, and who hears of their events. */
-export type SharedTools = Pick<TransferTools, "gate" | "rate" | "signal" | "onEvent">;
+export type SharedTools = Pick<TransferTools, "gate" | "rate" | "signal" | "draining" | "onEvent">;
 
 /**
  * Members that are lent this process's limits: what they ask is answered here, and what a dead one held is given
  * back. Whoever opened them sees only the rest of what they say.
  *
  * @param openLine Starts a member whose program uses a `RemoteLimiter`.
- * @param tools When their signal aborts, every member is told to drop what runs.
+ * @param tools When their signal aborts, every member is told to drop what runs; when they drain, to wait no more.
  */
 export function lendLimits<Down, Up extends { readonly type: string }>(
   openLine: OpenLine<Down | LimitAnswer, Up | LimitCall>,
   tools: SharedTools,
 ): OpenLine<Down, Up> {
   return ({ onMessage, onExit }) => {
-    const { signal } = tools;
     const loans = new Loans(tools, (answer) => line.send(answer));
-    const cancel = () => line.send({ type: "cancel", failure: toFailure(signal.reason) });
+    const stops = new DisposableStack();
     const line = openLine({
       onMessage(message) {
         if (isCall(message)) loans.hear(message);
         else onMessage(message);
       },
       onExit(detail) {
-        signal.removeEventListener("abort", cancel);
+        stops.dispose();
         loans.takeBack();
         onExit(detail);
       },
     });
-    if (signal.aborted) cancel();
-    else signal.addEventListener("abort", cancel, { once: true });
+    const { signal, draining = signal } = tools;
+    for (const [type, stop] of [
+      ["call_off", draining],
+      ["cancel", signal],
+    ] as const) {
+      const tell = () => line.send({ type, failure: toFailure(stop.reason) });
+      if (stop.aborted) tell();
+      else stop.addEventListener("abort", tell, { once: true });
+      stops.defer(() => stop.removeEventListener("abort", tell));
+    }
     return line;
   };
 }

@@ -16,5 +16,7 @@ export type LimitCall =
 /** What the coordinator answers. */
 export type LimitAnswer =
   | { readonly type: "granted"; readonly ask: number }
+  /** Wait no more: transfers that wait, for their turn or before another try, end as cancelled, for this reason. */
+  | { readonly type: "call_off"; readonly failure: Failure }
   /** Drop what runs: every transfer ends as cancelled, for this reason. */
   | { readonly type: "cancel"; readonly failure: Failure };

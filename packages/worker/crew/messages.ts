@@ -31,5 +31,5 @@ export type FromMember<Result> =
 export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 }

@@ -14,6 +14,8 @@ export class RemoteLimiter<Down extends { readonly type: string }, Up> {
   readonly rate: ByteRate;
   /** Aborts when the coordinator says `cancel`. */
   readonly signal: AbortSignal;
+  /** Aborts when the coordinator says `call_off`, and with {@link signal} at the latest. */
+  readonly draining: AbortSignal;
   readonly onEvent: NonNullable<TransferTools["onEvent"]>;
   readonly #post: (call: LimitCall) => void;
   readonly #waiting = new Map<number, () => void>();
@@ -22,8 +24,10 @@ export class RemoteLimiter<Down extends { readonly type: string }, Up> {
   /** @param line The member's port. */
   constructor(line: Port<Down | LimitAnswer, Up | LimitCall>) {
     const cancel = new AbortController();
+    const drain = new AbortController();
     this.#post = line.post;
     this.signal = cancel.signal;
+    this.draining = AbortSignal.any([drain.signal, cancel.signal]);
     this.gate = {
       role: "cdn",
       enter: (signal) => this.#enter(signal),
@@ -35,9 +39,12 @@ export class RemoteLimiter<Down extends { readonly type: string }, Up> {
       post: line.post,
       listen: (onMessage) =>
         line.listen((message) => {
-          if (!isAnswer(message)) onMessage(message);
+          if (!isLimitAnswer(message)) onMessage(message);
           else if (message.type === "granted") this.#waiting.get(message.ask)?.();
-          else cancel.abort(toAcaciaError(message.failure));
+          else {
+            const stop = message.type === "cancel" ? cancel : drain;
+            stop.abort(toAcaciaError(message.failure));
+          }
         }),
     };
   }
@@ -83,6 +90,13 @@ export class RemoteLimiter<Down extends { readonly type: string }, Up> {
   }
 }
 
-function isAnswer(message: { readonly type: string }): message is LimitAnswer {
-  return message.type === "granted" || message.type === "cancel";
+/** Whether a message is about limits. */
+export function isLimitAnswer(message: { readonly type: string }): message is LimitAnswer {
+  return ANSWERS.has(message.type);
 }
+
+const ANSWERS: ReadonlySet<string> = new Set<LimitAnswer["type"]>([
+  "granted",
+  "call_off",
+  "cancel",
+]);

@@ -23,9 +23,9 @@ export function serveTransfers(line: Port<ToTransferMember, FromTransferMember>)
   serveMember<TransferSetup, TransferJob, TransferResult>({
     port: limiter.port,
     async prepare({ settings, isRated, bodyBytes }) {
-      const { gate, rate, signal, onEvent } = limiter;
-      const clock = systemClock;
-      const tools = { gate, clock, signal, onEvent, bodyBytes, rate: isRated ? rate : undefined };
+      const { gate, rate, signal, draining, onEvent } = limiter;
+      const shared = { gate, signal, draining, onEvent, rate: isRated ? rate : undefined };
+      const tools = { ...shared, clock: systemClock, bodyBytes };
       const transfer = buildTransfer(settings, tools);
       return ({ plan, slot }, isAgain) => {
         // What a dead member left lies in the folder since then: only a new look at it finds that.

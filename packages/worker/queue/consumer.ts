@@ -37,7 +37,7 @@ export interface QueueConsumerOptions {
   readonly proxy?: string | null;
   /** Bodies held in memory at once, bytes; who shares the machine shares this too. @default {BODY_BYTES} */
   readonly bodyBytes?: number;
-  /** Take nothing new; finish what runs. */
+  /** Take nothing new; finish what runs, and give back what waits for a pause or another try. */
   readonly draining: AbortSignal;
   /** Drop what runs, and give it back to the queue. */
   readonly signal: AbortSignal;
@@ -91,7 +91,7 @@ class Consumer implements AsyncDisposable {
     redis: Redis,
     options: QueueConsumerOptions & { readonly clock: Clock; readonly names: QueueNames },
   ) {
-    const { clock, names, archiveDir, proxy = null, jobs, signal } = options;
+    const { clock, names, archiveDir, proxy = null, jobs, signal, draining } = options;
     this.#redis = redis;
     this.#options = options;
     this.#id = `w${makeToken(clock)}`;
@@ -109,6 +109,7 @@ class Consumer implements AsyncDisposable {
       jobs,
       clock,
       signal,
+      draining,
       openTransfer,
     };
     this.#runs = new RunBook({ ...shared, worker: this.#id, news: this.#news });
@@ -133,7 +134,7 @@ class Consumer implements AsyncDisposable {
   async run(): Promise<void> {
     const { names, draining, signal, clock } = this.#options;
     this.#cleanup.use(
-      await hearOrders(this.#redis, names.orders, (order) => this.#runs.cancel(order.run)),
+      await hearOrders(this.#redis, names.orders, (order) => this.#runs.follow(order)),
     );
     const worker = this.#openWorker();
     const onStop = () => this.#stop.resolve();
@@ -207,7 +208,7 @@ class Consumer implements AsyncDisposable {
     if (joined === "unfit") return await giveBack(job, token);
     const ended = await this.#transfer(joined, plan);
     if (joined.cancel.signal.aborted) return;
-    if (this.#options.signal.aborted && isCancelled(ended)) return await giveBack(job, token);
+    if (this.#isUnfinished(ended, joined)) return await giveBack(job, token);
     await this.#sender.add({ run, ended });
   }
 
@@ -222,6 +223,14 @@ class Consumer implements AsyncDisposable {
     } finally {
       this.#busy.delete(slot);
     }
+  }
+
+  /** Whether another worker is to do it: this one was told to stop, and that is why it ended. */
+  #isUnfinished(ended: Ended, { drain }: JoinedRun): boolean {
+    const { signal, draining } = this.#options;
+    if (ended.type === "failure") return signal.aborted;
+    const isCancelled = ended.result.verdict === "refused" && ended.result.outcome === "cancelled";
+    return isCancelled && (signal.aborted || (draining.aborted && !drain.signal.aborted));
   }
 
   #takeSlot(): number {
@@ -241,11 +250,6 @@ export function workerName(id: string, jobs: number): string {
 async function giveBack(job: Job, token: string | undefined): Promise<never> {
   await job.moveToWait(token);
   throw new WaitingError();
-}
-
-function isCancelled(ended: Ended): boolean {
-  if (ended.type === "failure") return true;
-  return ended.result.verdict === "refused" && ended.result.outcome === "cancelled";
 }
 
 /** Finishes what runs, however long that takes; once told to drop it, not longer than that. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   AcaciaError,
   type Clock,
+  cancelReason,
   openPartials,
   type TransferPlan,
   type TransferRecipe,
@@ -10,8 +11,9 @@ import {
 } from "@acacia/core";
 import { Queue, Worker } from "bullmq";
 import type { Redis } from "ioredis";
+import { toFailure } from "../crew/failure.ts";
 import { cannotReach, printRedis, watchConnection } from "./connection.ts";
-import { cancelReason, Desk, windowOf } from "./desk.ts";
+import { Desk, windowOf } from "./desk.ts";
 import { Gatherer } from "./gatherer.ts";
 import {
   JOB_OPTIONS,
@@ -127,8 +129,14 @@ export class Coordinator implements AsyncDisposable {
     this.#desk.fail(error);
   }
 
-  /** Takes what no worker has yet off the queue: it ends as cancelled. What runs is finished. */
+  /**
+   * Takes what no worker has yet off the queue, and has workers wait no more, for a pause or another try: all that
+   * ends as cancelled. What runs is finished.
+   */
   async callOff(signal: AbortSignal): Promise<void> {
+    const { redis, names } = this.#options;
+    const failure = toFailure(signal.reason);
+    await giveOrder(redis, names.orders, { type: "call_off", run: this.#run, failure });
     const ids = await this.#queue.getRanges(["wait"], 0, -1);
     for (let from = 0; from < ids.length; from += MOST_REMOVED) {
       const some = ids.slice(from, from + MOST_REMOVED);

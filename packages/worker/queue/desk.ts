@@ -1,11 +1,5 @@
-import {
-  AcaciaError,
-  type Clock,
-  type Reason,
-  type Refused,
-  type TransferPlan,
-  type TransferResult,
-} from "@acacia/core";
+import type { AcaciaError, Clock, Refused, TransferPlan, TransferResult } from "@acacia/core";
+import { toAcaciaError } from "../crew/failure.ts";
 import { type Ended, LARGEST_WINDOW, type Results } from "./jobs.ts";
 
 /** An item that was put on the queue and whose end is not known yet. */
@@ -74,7 +68,7 @@ export class Desk {
       const pending = this.#pending.get(end.item);
       if (!pending) continue;
       this.#pending.delete(end.item);
-      if (end.type === "failure") pending.reject(toError(end.failure));
+      if (end.type === "failure") pending.reject(toAcaciaError(end.failure));
       else pending.resolve(this.#toResult(pending.plan, worker, end.result));
     }
   }
@@ -140,14 +134,3 @@ export function windowOf(places: number): number {
 
 /** Items on the queue for each transfer that can run: one that runs, and three that wait for it. */
 const JOBS_A_PLACE = 4;
-
-/** Why items end when a signal stops them. */
-export function cancelReason({ reason }: AbortSignal): Reason {
-  const isLimit = reason instanceof AcaciaError && reason.code === "limit";
-  return isLimit ? "stopped.limit" : "stopped.user";
-}
-
-function toError(failure: Extract<Ended, { type: "failure" }>["failure"]): AcaciaError {
-  const { code, message, hint } = failure;
-  return new AcaciaError(code, message, hint === undefined ? {} : { hint });
-}

@@ -190,17 +190,20 @@ const RESULT = z.discriminatedUnion("verdict", [
   }),
 ]);
 
+/** An error as plain data. */
+export const FAILURE = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  hint: z.string().optional(),
+});
+
 /** How an item ended in a worker: with a result, or because that worker cannot go on. */
 const ENDED = z.discriminatedUnion("type", [
   z.object({ type: z.literal("result"), item: count, result: RESULT }),
   z.object({
     type: z.literal("failure"),
     item: count,
-    failure: z.object({
-      code: z.enum(ERROR_CODES),
-      message: z.string(),
-      hint: z.string().optional(),
-    }),
+    failure: FAILURE,
   }),
 ]);
 /** How an item ended in a worker: with a result (without its plan, which the coordinator has), or a failure. */

@@ -10,8 +10,9 @@ import {
 } from "@acacia/core";
 import type { Redis } from "ioredis";
 import { z } from "zod";
+import { toAcaciaError } from "../crew/failure.ts";
 import { PROTOCOL, type QueueNames, RUN_RECORD, type RunRecord } from "./jobs.ts";
-import type { NewsSender } from "./news.ts";
+import type { NewsSender, Order } from "./news.ts";
 import type { OpenTransfer } from "./own_transfer.ts";
 import { openRedisLimits, openRedisRate, openSharedGate } from "./shared_limiter.ts";
 
@@ -20,6 +21,8 @@ export interface JoinedRun {
   readonly transfer: Transfer;
   /** Drops what runs of it: its coordinator said so. */
   readonly cancel: AbortController;
+  /** Ends what waits of it: its coordinator said so. */
+  readonly drain: AbortController;
 }
 
 /** What {@link RunBook} needs. */
@@ -34,6 +37,8 @@ export interface RunBookOptions {
   readonly clock: Clock;
   /** Ends every transfer. */
   readonly signal: AbortSignal;
+  /** Ends those that wait. */
+  readonly draining: AbortSignal;
   readonly news: NewsSender;
   readonly openTransfer: OpenTransfer;
 }
@@ -63,13 +68,13 @@ export class RunBook {
     return joining;
   }
 
-  /** Drops what runs of a run. */
-  cancel(run: string): void {
-    const reason = new AcaciaError("cancelled", "Cannot go on: the coordinator stopped the run");
-    void this.#runs.get(run)?.then(
-      (joined) => joined?.cancel.abort(reason),
-      () => undefined,
-    );
+  /** Does what the coordinator of a run says. */
+  follow(order: Order): void {
+    const stop = (joined: JoinedRun | undefined) => {
+      if (order.type === "call_off") joined?.drain.abort(toAcaciaError(order.failure));
+      else joined?.cancel.abort(STOPPED);
+    };
+    void this.#runs.get(order.run)?.then(stop, () => undefined);
   }
 
   /** A queue works for one run at a time: the others are over. */
@@ -99,8 +104,10 @@ export class RunBook {
   }
 
   #open(record: RunRecord): JoinedRun {
-    const { archiveDir, proxy, clock, news, worker, openTransfer, signal } = this.#options;
+    const { archiveDir, proxy, clock, news, worker, openTransfer } = this.#options;
     const cancel = new AbortController();
+    const drain = new AbortController();
+    const signal = AbortSignal.any([this.#options.signal, cancel.signal]);
     const settings: TransferSettings = {
       ...record.settings,
       archiveDir,
@@ -110,11 +117,12 @@ export class RunBook {
       gate: this.#openGate(record),
       clock,
       bodyBytes: this.#options.bodyBytes,
-      signal: AbortSignal.any([signal, cancel.signal]),
+      signal,
+      draining: AbortSignal.any([signal, this.#options.draining, drain.signal]),
       rate: this.#openRate(record),
       onEvent: (event: Parameters<NewsSender["tell"]>[1]) => news.tell(record.run, event),
     };
-    return { cancel, transfer: openTransfer(settings, tools, worker) };
+    return { cancel, drain, transfer: openTransfer(settings, tools, worker) };
   }
 
   #openGate(record: RunRecord): HostGate {
@@ -134,6 +142,8 @@ export class RunBook {
     return openRedisRate(redis, { host: hostOf(record), bytesPerSecond, clock });
   }
 }
+
+const STOPPED = new AcaciaError("cancelled", "Cannot go on: the coordinator stopped the run");
 
 function hostOf({ settings }: RunRecord): string {
   return new URL(settings.bases.cdn).host;

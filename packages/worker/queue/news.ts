@@ -2,6 +2,7 @@ import type { Clock, PausingObservation } from "@acacia/core";
 import type { TransferEvent } from "@acacia/core/transfer";
 import type { Redis } from "ioredis";
 import { z } from "zod";
+import { FAILURE } from "./jobs.ts";
 
 /** Events are sent together, so often, ms. */
 const NEWS_MS = 250;
@@ -41,8 +42,14 @@ const NEWS = z.discriminatedUnion("type", [
 /** What a worker tells while it works. Nothing depends on it being heard. */
 export type News = z.infer<typeof NEWS>;
 
-const ORDER = z.object({ type: z.literal("cancel"), run: z.string() });
-/** What a coordinator tells its workers: drop what runs of that run. Those that do not hear it finish in vain. */
+const ORDER = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("cancel"), run: z.string() }),
+  z.object({ type: z.literal("call_off"), run: z.string(), failure: FAILURE }),
+]);
+/**
+ * What a coordinator tells its workers of that run: `cancel`, drop what runs; `call_off`, finish what runs and wait
+ * for nothing. Those that do not hear it finish in vain.
+ */
 export type Order = z.infer<typeof ORDER>;
 
 /** Hears what workers tell. @param hear Called with each that can be read. */

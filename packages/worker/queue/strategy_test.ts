@@ -9,7 +9,7 @@ import {
   type TransferRecipe,
   type TransferResult,
 } from "@acacia/core";
-import { describeStrategy, makeTempFolder } from "@acacia/core/testing";
+import { describeStrategy, makeTempFolder, testDrainInPause } from "@acacia/core/testing";
 import { Queue } from "bullmq";
 import { until } from "../testing/held_clock.ts";
 import { runQueueConsumer } from "./consumer.ts";
@@ -60,6 +60,14 @@ describe.skipIf(!canRunRedis())("queue (needs redis-server)", () => {
   describeStrategy(queue, {
     isFullWidth: false,
     run: (strategy, plans, options) => strategy.run(plans, options),
+  });
+
+  testDrainInPause("queue", async () => {
+    const rig = await QueueRig.open(server, { run: { retries: 1 } });
+    rig.sim.set({ rules: ["cdn:throttle:600"] });
+    rig.clock.release();
+    rig.work(4);
+    return rig;
   });
 
   describe("fetchRun() with queue", () => {
@@ -180,6 +188,21 @@ describe.skipIf(!canRunRedis())("queue (needs redis-server)", () => {
       await fetched;
       const { totals } = rig.run.finished;
       expect([totals.stored, totals.cancelled]).toEqual([3, totals.announced - 3]);
+    });
+
+    test("takes over what a worker that is told to stop had waiting in a pause", async () => {
+      await using rig = await QueueRig.open(server, { run: { retries: 2 } });
+      rig.sim.set({ rules: ["cdn:throttle:2@first1"] });
+      rig.clock.release();
+      const first = rig.work(1);
+      rig.run.onEvent = (event) => {
+        if (event.type !== "host.paused") return;
+        first.drain();
+        void first.ended.then(() => rig.work(4));
+      };
+      await rig.run.fetch();
+      const { totals } = rig.run.finished;
+      expect(totals.stored).toBe(totals.announced);
     });
 
     test("cancels everything at once when it is told to", async () => {

@@ -2,7 +2,12 @@ import { describe, expect, test } from "bun:test";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pool, type Strategy } from "@acacia/core";
-import { openTestRun, type TestRun, type TestRunOptions } from "@acacia/core/testing";
+import {
+  openTestRun,
+  type TestRun,
+  type TestRunOptions,
+  testDrainInPause,
+} from "@acacia/core/testing";
 import { type Sim, type SimOptions, startSim } from "@acacia/sim";
 import { makeCrewStrategy } from "../crew/crew_strategy.ts";
 import type { Line, OpenLine } from "../crew/member.ts";
@@ -156,6 +161,13 @@ export function describeTransfers(name: string, openLine: OpenTransferLine): voi
       const { totals } = rig.run.finished;
       expect([totals.stored, totals.cancelled]).toEqual([4, totals.announced - 4]);
     });
+  });
+
+  testDrainInPause(name, async () => {
+    const rig = await Rig.open(name, openLine, { jobs: 4, retries: 1 });
+    rig.sim.set({ rules: ["cdn:throttle:600"] });
+    rig.clock.release();
+    return rig;
   });
 }
 

@@ -1,6 +1,7 @@
 import { isMainThread } from "node:worker_threads";
 import type { TransferResult } from "@acacia/core";
 import { processPort } from "../crew/process_port.ts";
+import { isLimitAnswer } from "../crew/remote_limiter.ts";
 import { type Port, serveMember, threadPort } from "../crew/serve_member.ts";
 import type { TransferJob, TransferSetup } from "../crew/transfer_job.ts";
 import type { FromRelay, ToRelay } from "./relay.ts";
@@ -17,7 +18,7 @@ serveMember<TransferSetup, TransferJob, TransferResult>({
         if (message.type === "relayed") waiting.get(message.item)?.resolve(message.result);
         else if (message.type === "broken") {
           waiting.get(message.item)?.reject(new Error(message.reason));
-        } else if (message.type !== "granted" && message.type !== "cancel") onMessage(message);
+        } else if (!isLimitAnswer(message)) onMessage(message);
       }),
   },
   prepare: () =>
