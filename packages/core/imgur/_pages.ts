@@ -28,7 +28,7 @@ export async function* listPages(
   const seen = new Set<string>();
   for (let number = 0; ; number++) {
     const page = await readPage(plan, number, options);
-    if (page === undefined || page.posts.length + page.unreadable === 0) {
+    if (page.posts.length + page.unreadable === 0) {
       yield { type: "page", page: number, items: 0 };
       return;
     }
@@ -47,28 +47,34 @@ export async function* listPages(
 
 /**
  * Reads one page.
- * @returns undefined past the end: some listings answer 404 there.
- * @throws {AcaciaError} `not_found` when the first page is not there.
+ * @throws {AcaciaError} `not_found` when the first page is not there; `wire` when a later one is not, since a
+ *   listing's end is an empty page (docs/imgur.md §2.1) and what is behind this one would be missing in silence.
  */
 export async function readPage(
   plan: Paged,
   number: number,
   options: PagesOptions,
-): Promise<WirePage | undefined> {
+): Promise<WirePage> {
   const call = plan.page(number);
   // A page that got lost must not end a listing in silence: only Imgur's own word may.
   const answer = await options.client.get(call, { signal: options.signal, jsonOnly: true });
-  if (!answer.found) {
-    if (number > 0) return undefined;
-    throw new AcaciaError("not_found", `Cannot list ${call.path}: Imgur says "${answer.message}"`, {
-      hint: "Check the name",
-    });
-  }
+  if (!answer.found) throw pageMissing(call.path, { number, said: answer.message });
   const page = readV3Page(answer.json);
   const { subreddit } = plan;
   if (subreddit === undefined) return page;
   const posts = page.posts.map((post) => ({ ...post, subreddit: post.subreddit ?? subreddit }));
   return { ...page, posts };
+}
+
+function pageMissing(path: string, page: { number: number; said: string }): AcaciaError {
+  const says = `Imgur says "${page.said}"`;
+  if (page.number === 0) {
+    return new AcaciaError("not_found", `Cannot list ${path}: ${says}`, { hint: "Check the name" });
+  }
+  const what = `page ${page.number} of ${path}`;
+  return new AcaciaError("wire", `Cannot list ${what}: ${says}, where the end is an empty page`, {
+    hint: "Run it again later: what is stored is not fetched twice",
+  });
 }
 
 /** Those of the posts whose id is new; they count as seen from now on. */

@@ -53,8 +53,7 @@ async function* drawPages(plan: SamplePlan, options: PagesOptions): AsyncGenerat
   while (numbers.length > 0) {
     const [number = 0] = numbers.splice(Math.floor(clock.random() * numbers.length), 1);
     const page = await readPage(plan, number, options);
-    const count = page === undefined ? 0 : page.posts.length + page.unreadable;
-    if (page === undefined || count === 0) {
+    if (page.posts.length + page.unreadable === 0) {
       numbers = numbers.filter((other) => other < number);
       continue;
     }

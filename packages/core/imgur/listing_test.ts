@@ -115,10 +115,13 @@ describe("listPosts() pages", () => {
     expect(imgur.paths).toEqual([AWW_PAGE(0), AWW_PAGE(1)]);
   });
 
-  test("stops where a listing answers 404 past its end", async () => {
+  test("never takes a 404 for the end: that is an empty page", async () => {
     await using imgur = openFakeRoutes({ [AWW_PAGE(0)]: answer(images(0, 2)) });
     const { ids, failure } = await listAll(imgur, AWW);
-    expect([ids.length, failure]).toEqual([2, undefined]);
+    expect([ids.length, failure?.code]).toEqual([2, "wire"]);
+    expect(failure?.message).toMatch(
+      /page 1 of .* Imgur says ".+", where the end is an empty page/,
+    );
   });
 
   test("tries again where a web page says 404, and goes on", async () => {
