@@ -24,7 +24,14 @@ export {
 } from "./measure/statistics.ts";
 export type { Axis, BarChart, Chart, ChartPoint, LaneChart, LineChart } from "./report/chart.ts";
 export { printResult } from "./report/figures.ts";
+export { casesAsText, figureTable, markdownTable, renderMarkdown } from "./report/markdown.ts";
 export { escapeText, Markup, markup, type Part } from "./report/markup.ts";
+export { renderPage } from "./report/page/page.ts";
+export { makePalette, type Palette } from "./report/palette.ts";
+export type { DrawOptions } from "./report/plot/draw.ts";
+export { drawChart } from "./report/plot/draw_chart.ts";
+export { type KeptResult, parseResult, readResult, readResults } from "./report/read_result.ts";
+export { type ReportStyle, readStyle } from "./report/style.ts";
 export { type Column, printTable } from "./report/table.ts";
 export { askVersion, findRivals, type MissingRival, type Rival } from "./rivals/rival.ts";
 export {

@@ -34,11 +34,13 @@ const SECONDS_FROM_MS = 1_000;
  * @param values The largest decides: a column that reaches a second is told in seconds.
  */
 export function scaleOf(unit: Unit, values: readonly number[]): Scale {
-  const largest = Math.max(0, ...values.map(Math.abs));
+  const largest = Math.max(0, ...values.filter(Number.isFinite).map(Math.abs));
   const [suffix, divisor] =
     unit === "ms" && largest >= SECONDS_FROM_MS ? (["s", 1_000] as const) : PLAIN[unit];
   const digits = digitsOf(unit, largest / divisor);
-  return { unit: suffix, print: (value) => group((value / divisor).toFixed(digits)) };
+  const print = (value: number) =>
+    Number.isFinite(value) ? group((value / divisor).toFixed(digits)) : "–";
+  return { unit: suffix, print };
 }
 
 function digitsOf(unit: Unit, largest: number): number {
