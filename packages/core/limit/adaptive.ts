@@ -25,17 +25,22 @@ const PROBE_GAIN = 1.12;
 const NARROWER_LOSS = 0.95;
 /** Answers this much slower than the fastest round mean that they stand in a queue. */
 const QUEUE_FACTOR = 1.5;
-/** A share of failures in a round that asks for less. */
-const MANY_ERRORS = 0.1;
+/** A share of failures that asks for less. Some fail whatever the width is: one body that stalls is no congestion. */
+const MANY_ERRORS = 0.2;
+/** The share is a running mean over so many requests: failures come in bunches, time-outs above all. */
+const ERROR_MEMORY = 64;
 /** After a throttle the width stays under what met it; so many good answers raise that ceiling by one. */
 const ANSWERS_PER_CEILING_STEP = 100;
 
 /** What one round of answers showed. */
 interface Round {
   readonly width: number;
-  /** Answers a millisecond. */
+  /**
+   * Answers a millisecond, as the time of the good ones and the number that ran tell it: counting them would take
+   * lanes that stand in a body that stalls for a host that is slow.
+   */
   readonly rate: number;
-  /** Mean time of an answer, ms. */
+  /** Mean time of an answer, ms: the geometric one, since one long video among photos is no slow host. */
   readonly meanMs: number;
 }
 
@@ -57,10 +62,13 @@ export class AdaptiveWidth implements WidthRule {
   #ceiling: number;
   #phase: Phase = { kind: "doubling", before: undefined };
   #fastestMs = Number.POSITIVE_INFINITY;
-  #startedAt: number | undefined;
   #answers = 0;
-  #sumMs = 0;
-  #errors = 0;
+  #sumLogMs = 0;
+  #requests = 0;
+  #sumActive = 0;
+  #errorShare = 0;
+  /** Requests still to end that began under another width: what they met says nothing about this one. */
+  #toSettle = 0;
   #sinceCeiling = 0;
 
   constructor({ max = 256, start = 4 }: AdaptiveWidthOptions = {}) {
@@ -73,20 +81,23 @@ export class AdaptiveWidth implements WidthRule {
     return this.#width;
   }
 
-  note(observation: Observation, { at, active }: { at: number; active: number }): void {
+  note(observation: Observation, { active }: { readonly active: number }): void {
     if (observation.kind === "throttled" || observation.kind === "capacity") {
       this.#retreat(active);
       return;
     }
-    this.#startedAt ??= at - (observation.kind === "ok" ? observation.ms : 0);
-    if (observation.kind === "error") this.#errors += 1;
-    else {
+    const isError = observation.kind === "error";
+    this.#errorShare += ((isError ? 1 : 0) - this.#errorShare) / ERROR_MEMORY;
+    if (!isError) this.#raiseCeiling();
+    this.#toSettle -= 1;
+    if (this.#toSettle >= 0) return;
+    this.#requests += 1;
+    this.#sumActive += active;
+    if (!isError) {
       this.#answers += 1;
-      this.#sumMs += observation.ms;
-      this.#raiseCeiling();
+      this.#sumLogMs += Math.log(Math.max(1, observation.ms));
     }
-    const size = this.#answers + this.#errors;
-    if (size >= Math.max(MIN_ROUND, this.#width) && at > this.#startedAt) this.#endRound(at);
+    if (this.#requests >= Math.max(MIN_ROUND, this.#width)) this.#endRound();
   }
 
   /** Half of what ran, and not so many again for a long while. */
@@ -96,7 +107,7 @@ export class AdaptiveWidth implements WidthRule {
     this.#sinceCeiling = 0;
     this.#setWidth(met / 2);
     this.#phase = { kind: "calm", rounds: 0 };
-    this.#beginRound(undefined);
+    this.#beginRound();
   }
 
   #raiseCeiling(): void {
@@ -106,26 +117,23 @@ export class AdaptiveWidth implements WidthRule {
     this.#ceiling += 1;
   }
 
-  #endRound(at: number): void {
-    const round: Round = {
-      width: this.#width,
-      rate: this.#answers / (at - this.#startedAt!),
-      meanMs: this.#sumMs / Math.max(1, this.#answers),
-    };
-    const errorShare = this.#errors / (this.#answers + this.#errors);
-    this.#beginRound(at);
-    if (this.#answersFailed(errorShare, round)) return;
+  #endRound(): void {
+    const meanMs = Math.exp(this.#sumLogMs / Math.max(1, this.#answers));
+    const meanActive = this.#sumActive / this.#requests;
+    const round: Round = { width: this.#width, rate: meanActive / meanMs, meanMs };
+    const isAnswered = this.#answers > 0;
+    this.#beginRound();
+    if (this.#errorShare > MANY_ERRORS) {
+      this.#setWidth(round.width / PROBE_STEP);
+      this.#phase = { kind: "calm", rounds: 0 };
+    } else if (isAnswered) this.#judgeRound(round);
+  }
+
+  #judgeRound(round: Round): void {
     this.#fastestMs = Math.min(this.#fastestMs, round.meanMs);
     if (this.#phase.kind === "doubling") this.#double(round, this.#phase.before);
     else if (this.#phase.kind === "calm") this.#rest(round, this.#phase.rounds);
     else this.#judge(round, this.#phase.before);
-  }
-
-  #answersFailed(share: number, round: Round): boolean {
-    if (share <= MANY_ERRORS) return false;
-    this.#setWidth(round.width / PROBE_STEP);
-    this.#phase = { kind: "calm", rounds: 0 };
-    return true;
   }
 
   #double(round: Round, before: Round | undefined): void {
@@ -161,13 +169,16 @@ export class AdaptiveWidth implements WidthRule {
   }
 
   #setWidth(width: number): void {
+    const before = this.#width;
     this.#width = Math.max(1, Math.min(Math.floor(width), this.#ceiling, this.#max));
+    // A start need not be exact; it must be fast.
+    if (this.#width !== before && this.#phase.kind !== "doubling") this.#toSettle = before;
   }
 
-  #beginRound(at: number | undefined): void {
-    this.#startedAt = at;
+  #beginRound(): void {
+    this.#requests = 0;
     this.#answers = 0;
-    this.#sumMs = 0;
-    this.#errors = 0;
+    this.#sumLogMs = 0;
+    this.#sumActive = 0;
   }
 }

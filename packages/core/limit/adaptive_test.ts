@@ -17,6 +17,14 @@ const withHands =
   (hands: number): Host =>
   ({ active, random }) => ({ ms: 50 * Math.max(1, active / hands) * (0.9 + 0.2 * random) });
 
+/** The same host, of whose bodies one in ten stalls for three seconds, whatever else goes on. */
+const stalling =
+  (host: Host): Host =>
+  (load) =>
+    load.random < 0.1
+      ? { ms: 3_000, kind: "error" }
+      : host({ ...load, random: (load.random - 0.1) / 0.9 });
+
 interface Step {
   readonly at: number;
   readonly width: number;
@@ -24,8 +32,8 @@ interface Step {
 }
 
 /** Runs files one after the other through as many lanes as the rule says; event by event, in simulated time. */
-function simulate(rule: WidthRule, host: Host, files: number): Step[] {
-  const chance = new FakeClock(0, 7);
+function simulate(rule: WidthRule, host: Host, files: number, seed = 7): Step[] {
+  const chance = new FakeClock(0, seed);
   const ends: { at: number; ms: number; kind: Observation["kind"] }[] = [];
   const steps: Step[] = [];
   let at = 0;
@@ -39,7 +47,7 @@ function simulate(rule: WidthRule, host: Host, files: number): Step[] {
     at = end.at;
     const observation =
       end.kind === "ok" ? { kind: end.kind, ms: end.ms, bytes: 1 } : { kind: end.kind };
-    rule.note(observation as Observation, { at, active: ends.length + 1 });
+    rule.note(observation as Observation, { active: ends.length + 1 });
     steps.push({ at, width: rule.width, done: done + 1 });
   }
   return steps;
@@ -115,7 +123,7 @@ describe("AdaptiveWidth", () => {
 
   test("halves what ran when the host throttles", () => {
     const rule = new AdaptiveWidth({ start: 32 });
-    rule.note({ kind: "throttled" }, { at: 1, active: 20 });
+    rule.note({ kind: "throttled" }, { active: 20 });
     expect(rule.width).toBe(10);
   });
 
@@ -124,6 +132,31 @@ describe("AdaptiveWidth", () => {
     const steps = simulate(new AdaptiveWidth({ start: 32 }), failing, 2_000);
     expect(steps.at(-1)!.width).toBeLessThan(8);
   });
+
+  test("keeps its width when a tenth of the bodies stall, and grows to where more is better", () => {
+    const steps = simulate(new AdaptiveWidth({ max: 100 }), stalling(far), 4_000);
+    const late = steps.slice(2_000).map(({ width }) => width);
+    expect(Math.min(...late)).toBeGreaterThan(50);
+    expect(lateRate(steps)).toBeGreaterThan(150);
+  });
+
+  test("takes one long video in ten for what it is", () => {
+    const mixed: Host = ({ random }) => ({ ms: random < 0.1 ? 600 : 60 });
+    for (let seed = 1; seed <= 9; seed++) {
+      const steps = simulate(new AdaptiveWidth({ max: 100 }), mixed, 1_000, seed);
+      expect(steps.at(-1)!.width).toBe(100);
+    }
+  });
+
+  test.each([8, 16, 30])(
+    "asks a host with %d hands for no more than twice that, though a tenth of the bodies stall",
+    (hands) => {
+      const steps = simulate(new AdaptiveWidth(), stalling(withHands(hands)), 6_000);
+      const late = steps.slice(3_000).map(({ width }) => width);
+      expect(Math.max(...late)).toBeLessThanOrEqual(2 * hands);
+      expect(Math.min(...late)).toBeGreaterThanOrEqual(hands / 2);
+    },
+  );
 
   test("is never under one, and never over its maximum", () => {
     const mad: Host = ({ random }) => ({

@@ -111,17 +111,16 @@ class Gate implements OpenHostGate {
   }
 
   note(observation: Observation): void {
-    const at = this.#clock.monotonic();
     if (observation.kind === "throttled" || observation.kind === "capacity") {
-      this.#notePause(observation, at);
-    } else this.#rule.note(observation, { at, active: this.#active });
+      this.#notePause(observation);
+    } else this.#rule.note(observation, { active: this.#active });
     this.#admit();
   }
 
-  #notePause(observation: PausingObservation, at: number): void {
+  #notePause(observation: PausingObservation): void {
+    const at = this.#clock.monotonic();
     const untilBefore = this.#pause.until;
-    if (this.#pause.note(observation, at))
-      this.#rule.note(observation, { at, active: this.#active });
+    if (this.#pause.note(observation, at)) this.#rule.note(observation, { active: this.#active });
     if (this.#pause.until === untilBefore) return;
     const until = this.#clock.now() + (this.#pause.until - at);
     const reason = observation.kind === "capacity" ? "over capacity" : "too many requests";

@@ -7,7 +7,7 @@ export interface WidthRule {
   /**
    * Learns from one request.
    * @param observation What it met.
-   * @param now `at`: a time that only grows, ms. `active`: how many run, this one included.
+   * @param now `active`: how many run, this one included.
    */
-  note(observation: Observation, now: { readonly at: number; readonly active: number }): void;
+  note(observation: Observation, now: { readonly active: number }): void;
 }

@@ -10,7 +10,7 @@ const MOST_JOBS = 256;
 /** Begins with four and finds its own width; `jobs` is the most it may take. */
 export const adaptive: Strategy = {
   name: "adaptive",
-  run(plans, { jobs, transfer, clock, draining, signal }) {
+  run(plans, { jobs, transfer, draining, signal }) {
     const width = new AdaptiveWidth({ max: jobs === "auto" ? MOST_JOBS : jobs });
     let active = 0;
     return mapBounded(
@@ -19,7 +19,7 @@ export const adaptive: Strategy = {
         active += 1;
         try {
           const result = await transfer(plan, slot);
-          width.note(observe(result), { at: clock.monotonic(), active });
+          width.note(observe(result), { active });
           return result;
         } finally {
           active -= 1;
