@@ -38,11 +38,11 @@ export const corpusCommand: BenchCommand = {
         otherwise: DEFAULTS.progressivePercent,
       }),
       seed: readNumber("seed", values.seed, { least: 0, otherwise: DEFAULTS.seed }),
-      say: (text) => console.error(`  ${text}`),
+      say: (text) => process.stderr.write(`  ${text}\n`),
     });
     const progressive = corpus.files.filter((file) => file.progressive).length;
-    console.log(
-      `${corpus.files.length} pictures, ${(corpus.sizeBytes / MB).toFixed(1)} MB, ${progressive} progressive, of ${corpus.sources.length} photographs, in ${corpus.dir}`,
+    process.stdout.write(
+      `${corpus.files.length} pictures, ${(corpus.sizeBytes / MB).toFixed(1)} MB, ${progressive} progressive, of ${corpus.sources.length} photographs, in ${corpus.dir}\n`,
     );
     return 0;
   },
