@@ -1,7 +1,8 @@
+import { cpuStudy } from "./cpu.ts";
 import { downloadsStudy } from "./downloads.ts";
 import { memoryStudy } from "./memory.ts";
 import { smokeStudy } from "./smoke.ts";
 import type { Study } from "./study.ts";
 
 /** Every study, in the order of the help. */
-export const STUDIES: readonly Study[] = [smokeStudy, downloadsStudy, memoryStudy];
+export const STUDIES: readonly Study[] = [smokeStudy, downloadsStudy, cpuStudy, memoryStudy];
