@@ -1,5 +1,5 @@
 /** A JPEG of two megabytes: headers, noise without markers, end. @param seed Same seed, same noise. */
-export function makeLargePicture(seed = 1): Uint8Array {
+export function makeLargePicture(seed = 1): Uint8Array<ArrayBuffer> {
   const head =
     "ffd8ffe000104a46494600010100000100010000ffc00011080300040003012200021101031101ffda000c03010002110311003f00";
   const bytes = new Uint8Array(2_000_000);
@@ -68,7 +68,7 @@ export function serveLargePicture({
   };
 }
 
-function stall(bytes: Uint8Array, { etag }: { etag: string }): Response {
+function stall(bytes: Uint8Array<ArrayBuffer>, { etag }: { etag: string }): Response {
   const body = new ReadableStream({ start: (controller) => controller.enqueue(bytes) });
   return new Response(body, { headers: { etag } });
 }
