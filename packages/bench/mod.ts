@@ -22,6 +22,7 @@ export {
   type Summary,
   summarize,
 } from "./measure/statistics.ts";
+export { printQuantity, type Unit } from "./report/amounts.ts";
 export type { Axis, BarChart, Chart, ChartPoint, LaneChart, LineChart } from "./report/chart.ts";
 export { printResult } from "./report/figures.ts";
 export { casesAsText, figureTable, markdownTable, renderMarkdown } from "./report/markdown.ts";
@@ -30,6 +31,7 @@ export { renderPage } from "./report/page/page.ts";
 export { makePalette, type Palette } from "./report/palette.ts";
 export type { DrawOptions } from "./report/plot/draw.ts";
 export { drawChart } from "./report/plot/draw_chart.ts";
+export { inOrder, questionOf } from "./report/questions.ts";
 export { type KeptResult, parseResult, readResult, readResults } from "./report/read_result.ts";
 export { type ReportStyle, readStyle } from "./report/style.ts";
 export { type Column, printTable } from "./report/table.ts";
