@@ -1,4 +1,5 @@
 import type { Clock } from "@acacia/core";
+import type { StopCode } from "@acacia/core/exit-codes";
 
 /** What a command sees of the outside: faked in tests. */
 export interface Context {
@@ -11,12 +12,12 @@ export interface Context {
   readonly clock: Clock;
   /** Standard input as text chunks. */
   readonly stdin: AsyncIterable<string>;
-  /** Aborts at the first Ctrl-C or SIGTERM: take nothing new. */
+  /** Aborts at the first Ctrl-C or SIGTERM, and when nobody reads the output any more: take nothing new. */
   readonly draining: AbortSignal;
   /** Aborts at the second: drop what runs. */
   readonly signal: AbortSignal;
-  /** 130 or 143 once a signal came. */
-  readonly stoppedBy: () => 130 | 143 | undefined;
+  /** What asked to stop, once something did. */
+  readonly stoppedBy: () => StopCode | undefined;
   /** Runs `restore` when the process ends in whatever way it can still act on, until disposed. */
   readonly atExit: (restore: () => void) => Disposable;
   /** Shows a file with the program that the desktop has for it; harmless where there is none. */

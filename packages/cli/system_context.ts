@@ -1,24 +1,27 @@
 import { writeSync } from "node:fs";
 import { systemClock } from "@acacia/core/clock";
+import type { StopCode } from "@acacia/core/exit-codes";
 import type { Context, Output } from "./context.ts";
 
-/** The real outside. Ctrl-C or SIGTERM once drains, twice drops. */
+/** The real outside. Ctrl-C, SIGTERM or a closed output once drains, twice drops. */
 export function openSystemContext(): Context {
   const drain = new AbortController();
   const drop = new AbortController();
-  let stoppedBy: 130 | 143 | undefined;
-  const stop = (code: 130 | 143) => () => {
+  let stoppedBy: StopCode | undefined;
+  const stop = (code: StopCode) => () => {
     // The third is for a program that hangs.
     if (drop.signal.aborted) process.exit(code);
     if (stoppedBy !== undefined) drop.abort();
     stoppedBy ??= code;
     drain.abort();
   };
+  // As a program that SIGPIPE ends, but with its work put down in order: the lock given back, the sums written.
+  const stopUnread = () => void (stoppedBy === undefined && stop(141)());
   process.on("SIGINT", stop(130));
   process.on("SIGTERM", stop(143));
   return {
-    out: openOutput(1),
-    err: openOutput(2),
+    out: openOutput(1, stopUnread),
+    err: openOutput(2, stopUnread),
     env: process.env,
     cwd: process.cwd(),
     clock: systemClock,
@@ -40,8 +43,10 @@ function openViewer(path: string): void {
   Bun.spawn([viewer, path], { stdin: "ignore", stdout: "ignore", stderr: "ignore" }).unref();
 }
 
-function openOutput(fd: 1 | 2): Output {
+/** @param onClosed Called when it turns out that nobody reads it any more; what is written then is lost. */
+function openOutput(fd: 1 | 2, onClosed: () => void): Output {
   const stream = fd === 1 ? process.stdout : process.stderr;
+  let isOpen = true;
   return {
     isTerminal: stream.isTTY === true,
     get columns() {
@@ -50,12 +55,16 @@ function openOutput(fd: 1 | 2): Output {
     get rows() {
       return stream.rows ?? 24;
     },
-    write: (text) => writeAll(fd, text),
+    write(text) {
+      if (!isOpen) return;
+      isOpen = writeAll(fd, text);
+      if (!isOpen) onClosed();
+    },
   };
 }
 
-/** Synchronous, so that nothing is lost at the end; a pipe that nobody reads any more ends the program quietly. */
-function writeAll(fd: number, text: string): void {
+/** Synchronous, so that nothing is lost at the end. @returns Whether anybody reads it. */
+function writeAll(fd: number, text: string): boolean {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) {
     try {
@@ -63,10 +72,11 @@ function writeAll(fd: number, text: string): void {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === "EAGAIN") continue;
-      if (code === "EPIPE") process.exit(0);
+      if (code === "EPIPE") return false;
       throw error;
     }
   }
+  return true;
 }
 
 async function* readStdin(): AsyncGenerator<string> {

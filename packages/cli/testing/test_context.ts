@@ -1,5 +1,6 @@
 import type { Clock } from "@acacia/core";
 import { systemClock } from "@acacia/core/clock";
+import type { StopCode } from "@acacia/core/exit-codes";
 import type { Context, Output } from "../context.ts";
 
 /** What a {@link TestContext} is made with. */
@@ -29,7 +30,7 @@ export class TestContext implements Context {
   readonly viewed: string[] = [];
   readonly #drain = new AbortController();
   readonly #drop = new AbortController();
-  #stoppedBy: 130 | 143 | undefined;
+  #stoppedBy: StopCode | undefined;
 
   readonly stoppedBy = () => this.#stoppedBy;
   readonly atExit = (): Disposable => ({ [Symbol.dispose]() {} });
@@ -54,7 +55,7 @@ export class TestContext implements Context {
   }
 
   /** As the signal of the system does: once drains, twice drops. */
-  stop(code: 130 | 143 = 130): void {
+  stop(code: StopCode = 130): void {
     if (this.#stoppedBy !== undefined) this.#drop.abort();
     this.#stoppedBy ??= code;
     this.#drain.abort();

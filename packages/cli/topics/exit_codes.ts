@@ -13,6 +13,7 @@ const MEANINGS: readonly [number, string][] = [
   [9, "nothing new, with --error-on-no-transfer"],
   [10, "integrity: something kept is not what it was"],
   [130, "Ctrl-C, after draining"],
+  [141, "nobody reads the output any more (`| head`), after draining"],
   [143, "SIGTERM, after draining"],
 ];
 
@@ -25,5 +26,5 @@ export function exitCodesTopic(): string {
     const names = errors.length > 0 ? `\n      ${errors.join(", ")}` : "";
     return `${String(code).padStart(4)}  ${meaning}${names}`;
   });
-  return `Exit codes. If several apply, the first of 130, 143, 1, 2, 4, 8, 5, 6, 10, 3, 7, 9.\nRemoved, filtered and region-blocked items among successes stay 0.\n\n${lines.join("\n")}\n`;
+  return `Exit codes. If several apply, the first of 130, 143, 141, 1, 2, 4, 8, 5, 6, 10, 3, 7, 9.\nRemoved, filtered and region-blocked items among successes stay 0.\n\n${lines.join("\n")}\n`;
 }

@@ -25,13 +25,15 @@ export const EXIT_CODES = {
   unexpected: 1,
 } as const satisfies Record<ErrorCode, number>;
 
+/** Ctrl-C, SIGTERM, or an output that nobody reads any more: each as the shell tells of it, 128 and the signal. */
+export type StopCode = 130 | 143 | 141;
+
 /** When several apply, the first of these wins (contract §5). */
-const ORDER = [130, 143, 1, 2, 4, 8, 5, 6, 10, 3, 7, 9];
+const ORDER = [130, 143, 141, 1, 2, 4, 8, 5, 6, 10, 3, 7, 9];
 
 /** What a run met beside its totals. */
 export interface RunCircumstances {
-  /** 130 or 143 when a signal stopped it. */
-  readonly stoppedBy?: 130 | 143;
+  readonly stoppedBy?: StopCode;
   /** `--max-bytes` or `--deadline` stopped it. */
   readonly limitReached: boolean;
   /** The host refused so long that the run stopped. @default false */

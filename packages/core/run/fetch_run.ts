@@ -25,7 +25,7 @@ import {
   tellQuietEnd,
   type ViewPlace,
 } from "./context.ts";
-import { exitCodeOf } from "./exit_code.ts";
+import { exitCodeOf, type StopCode } from "./exit_code.ts";
 import { Lister, type ListTarget } from "./lister.ts";
 import type { PlannedItem, PlannerOptions } from "./planner.ts";
 import { PaceMeter } from "./progress.ts";
@@ -69,8 +69,8 @@ export interface FetchDeps {
   readonly draining: AbortSignal;
   /** Drop what runs. */
   readonly signal: AbortSignal;
-  /** 130 or 143 once a signal of the system asked to stop. */
-  readonly stoppedBy: () => 130 | 143 | undefined;
+  /** What the run was asked to stop with, once it was. */
+  readonly stoppedBy: () => StopCode | undefined;
 }
 
 /** What talks to Imgur for a run. */
@@ -331,7 +331,7 @@ function finishRun(
     lights: StopLights;
     listingErrors: readonly AcaciaError[];
     errorOnNoTransfer: boolean;
-    stoppedBy?: 130 | 143;
+    stoppedBy?: StopCode;
   },
 ): FetchEnd {
   const { lights, listingErrors, begunAt, ...met } = end;
