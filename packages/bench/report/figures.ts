@@ -1,7 +1,8 @@
-import { printSize } from "@acacia/core/text";
-import type { Machine } from "../measure/machine.ts";
-import { type Figure, isKept, type StudyResult } from "../study/study.ts";
+import type { Figure, StudyResult } from "../study/study.ts";
+import { printQuantity, scaleOf } from "./amounts.ts";
+import { printMachine } from "./machine_line.ts";
 import { type Column, printTable } from "./table.ts";
+import { printTarget, verdictOf } from "./targets.ts";
 
 const COLUMNS: readonly Column[] = [
   { heading: "figure" },
@@ -23,8 +24,8 @@ export function printResult({
   const rows = figures.map((figure) => [
     figure.name,
     printTarget(figure),
-    `${figure.statistic} ${printAmount(figure.value, figure.unit)}`,
-    `${printNumber(figure.min)} – ${printNumber(figure.max)}`,
+    `${figure.statistic} ${printQuantity(figure.value, figure.unit)}`,
+    printRange(figure),
     String(figure.n),
     verdictOf(figure),
   ]);
@@ -33,40 +34,11 @@ export function printResult({
     printTable(COLUMNS, rows),
     ...missing.map(({ name, install }) => `\nskipped ${name}: not here; ${install}\n`),
     notes.length > 0 ? `\n${notes.join("")}` : "",
-    `\n${study}, ${Math.round(seconds)} s. ${printMachine(machine)}\n`,
+    `\n${study}, ${Math.round(seconds)} s. ${printMachine(machine).join("; ")}\n`,
   ].join("");
 }
 
-function printTarget({ target, unit }: Figure): string {
-  if (target === undefined) return "";
-  return "atMost" in target
-    ? `≤ ${printAmount(target.atMost, unit)}`
-    : `≥ ${printAmount(target.atLeast, unit)}`;
-}
-
-function verdictOf(figure: Figure): string {
-  const kept = isKept(figure);
-  if (kept === undefined) return "";
-  return kept ? "pass" : "MISS";
-}
-
-function printMachine(machine: Machine): string {
-  const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`);
-  return [
-    `${machine.cores} × ${machine.cpu}, ${printSize(machine.memoryBytes)}, ${machine.system}`,
-    versions.join(", "),
-    machine.commit === "" ? "no commit" : `commit ${machine.commit}`,
-    `load ${machine.load} at the start`,
-    machine.at,
-  ].join("; ");
-}
-
-function printAmount(amount: number, unit: Figure["unit"]): string {
-  if (unit === "x") return `${amount.toFixed(2)} ×`;
-  return unit === "count" ? String(amount) : `${printNumber(amount)} ${unit}`;
-}
-
-function printNumber(amount: number): string {
-  if (Number.isInteger(amount)) return String(amount);
-  return Math.abs(amount) >= 100 ? amount.toFixed(0) : amount.toFixed(2);
+function printRange({ min, max, unit }: Figure): string {
+  const { print } = scaleOf(unit, [min, max]);
+  return `${print(min)} – ${print(max)}`;
 }

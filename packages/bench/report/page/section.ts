@@ -1,9 +1,9 @@
-import { printSize } from "@acacia/core/text";
 import type { Figure, StudyResult } from "../../study/study.ts";
 import { printQuantity } from "../amounts.ts";
 import { caseTable } from "../case_table.ts";
 import type { Chart } from "../chart.ts";
 import { tableOf } from "../chart_table.ts";
+import { printMachine } from "../machine_line.ts";
 import { type Markup, markup } from "../markup.ts";
 import type { Palette } from "../palette.ts";
 import { drawChart } from "../plot/draw_chart.ts";
@@ -106,16 +106,8 @@ function drawCases({ cases, study, rounds }: StudyResult): Markup {
   return markup`<details><summary>All cases: ${cases.length}, in ${rounds} interleaved rounds or more</summary>${table}</details>`;
 }
 
-/** Where, when and with what a study was measured, in a line. */
+/** The command of a study, and where, when and with what it ran, in a line. */
 export function printMade({ machine, study, seed, rounds, seconds }: StudyResult): string {
-  const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`);
-  return [
-    `bun run bench ${study} --seed ${seed} --rounds ${rounds}`,
-    `${Math.round(seconds)} s`,
-    `${machine.cores} × ${machine.cpu}, ${printSize(machine.memoryBytes)}, ${machine.system}`,
-    versions.join(", "),
-    machine.commit === "" ? "no commit" : `commit ${machine.commit}`,
-    `load ${machine.load} at the start`,
-    machine.at,
-  ].join(" · ");
+  const command = `bun run bench ${study} --seed ${seed} --rounds ${rounds}`;
+  return [command, `${Math.round(seconds)} s`, ...printMachine(machine)].join(" · ");
 }
