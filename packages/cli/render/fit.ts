@@ -7,7 +7,11 @@ export function cutText(text: string, columns: number): string {
   if (columns <= 0) return "";
   if (Bun.stringWidth(text) <= columns) return text;
   if (columns === 1) return "…";
-  return `${Bun.sliceAnsi(text, 0, columns - 1)}…`;
+  // Bun takes a wide character that fits in half; the line would be one column too long.
+  for (let end = columns - 1; ; end--) {
+    const cut = Bun.sliceAnsi(text, 0, end);
+    if (Bun.stringWidth(cut) < columns) return `${cut}…`;
+  }
 }
 
 /** A text in exactly that many columns: cut, or filled with spaces at its right. */

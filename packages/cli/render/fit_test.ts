@@ -5,6 +5,9 @@ test.each([
   ["a text that fits", "cat", 5, "cat"],
   ["a long one, with an ellipsis", "caterpillar", 5, "cate…"],
   ["wide characters by their width", "猫猫猫猫", 5, "猫猫…"],
+  ["before a wide character that fits in half", "ab🆎cd", 4, "ab…"],
+  ["before one that stands at the very end", "a猫猫猫", 5, "a猫…"],
+  ["before a wide one at the beginning", "🆎cd", 2, "…"],
   ["to nothing", "cat", 0, ""],
   ["to one column", "cat", 1, "…"],
 ])("cutText() cuts %s", (_what, text, columns, expected) => {
