@@ -102,3 +102,32 @@ export const edits = sqliteTable("edits", {
   undo: text().notNull(),
   undoneAt: integer("undone_at"),
 });
+
+/** One `verify` of the archive. */
+export const verifications = sqliteTable("verifications", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  startedAt: integer("started_at").notNull(),
+  /** null while it runs, and for one that was interrupted: the next goes on with what is older than its start. */
+  finishedAt: integer("finished_at"),
+  /** What part was asked for, as given: `5%`, `1000`; null for all. */
+  sample: text(),
+  /** Whether pictures were decoded as well. */
+  decode: integer({ mode: "boolean" }).notNull().default(false),
+  /** Blobs that were read, and their bytes. */
+  blobs: integer().notNull().default(0),
+  bytes: integer().notNull().default(0),
+  /** JSON of how many findings of each kind there were, when finished. */
+  findings: text(),
+});
+
+/**
+ * Files whose rows are gone and that are to be removed from the disk: written with the rows, crossed off when done, so
+ * that whoever is killed in between leaves nothing behind for good.
+ */
+export const removals = sqliteTable("removals", {
+  id: integer().primaryKey(),
+  /** A name under `images/`; null: the blob itself, with its thumbnails. */
+  viewPath: text("view_path"),
+  sha256: text().notNull(),
+  ext: text().notNull(),
+});
