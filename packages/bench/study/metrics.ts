@@ -14,6 +14,8 @@ export const METRICS = {
   peakRssBytes: { label: "peak memory", unit: "bytes", better: "less" },
   runMs: { label: "inside the run", unit: "ms", better: "less" },
   firstMs: { label: "first picture", unit: "ms", better: "less" },
+  startMs: { label: "start to first answer", unit: "ms", better: "less" },
+  addedBytes: { label: "memory of one more", unit: "bytes", better: "less" },
   efficiency: { label: "of N·L/C", unit: "share", better: "more" },
   perSecond: { label: "rate", unit: "per s", better: "more" },
   p50Ms: { label: "p50", unit: "ms", better: "less" },
@@ -29,6 +31,7 @@ export const METRICS = {
   psnrDb: { label: "PSNR, median", unit: "dB", better: "more" },
   psnrTenthDb: { label: "PSNR, 10 %", unit: "dB", better: "more" },
   psnrMinDb: { label: "PSNR, least", unit: "dB", better: "more" },
+  offPx: { label: "size off by, most", unit: "count", better: "less" },
   ssim: { label: "SSIM, median", unit: "ssim", better: "more" },
   outputBytes: { label: "output", unit: "bytes", better: "less" },
 } as const satisfies Record<string, Metric>;

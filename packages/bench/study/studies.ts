@@ -1,3 +1,4 @@
+import { costsStudy } from "./costs.ts";
 import { cpuStudy } from "./cpu.ts";
 import { downloadsStudy } from "./downloads.ts";
 import { memoryStudy } from "./memory.ts";
@@ -5,4 +6,10 @@ import { smokeStudy } from "./smoke.ts";
 import type { Study } from "./study.ts";
 
 /** Every study, in the order of the help. */
-export const STUDIES: readonly Study[] = [smokeStudy, downloadsStudy, cpuStudy, memoryStudy];
+export const STUDIES: readonly Study[] = [
+  smokeStudy,
+  downloadsStudy,
+  cpuStudy,
+  costsStudy,
+  memoryStudy,
+];
