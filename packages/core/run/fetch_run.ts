@@ -264,14 +264,7 @@ async function* plansOf(
 
 /** Ends what was announced and never transferred, because the run stopped before. */
 function callOffRest(context: RunContext, lights: StopLights): void {
-  const [failure] = lights.failures;
-  const end =
-    failure === undefined
-      ? ({ outcome: "cancelled", reason: lights.reason } as const)
-      : ({
-          outcome: "failed",
-          reason: failure.code === "disk" ? "disk" : "unexpected",
-        } as const);
+  const end = { outcome: "cancelled", reason: lights.reason } as const;
   const ends: QuietEnd[] = [];
   for (const item of context.inFlight.values()) {
     const { media, mediaId, plan } = item;

@@ -66,6 +66,8 @@ export class StopLights implements Disposable {
 
   /** Why items are called off. */
   get reason(): Reason {
+    const [failure] = this.#failures;
+    if (failure) return failure.code === "disk" ? "disk" : "unexpected";
     if (this.#hostRefuses) return "stopped.host";
     return this.#limitReached ? "stopped.limit" : "stopped.user";
   }
