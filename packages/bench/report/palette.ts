@@ -33,7 +33,7 @@ const PEER_DASHES = ["7 3", "2 3", "10 3 2 3", "5 5", "1 2", "12 4"];
 
 /** Looks of series, by name. */
 export interface Palette {
-  /** @param name A series; what begins with one, as "pool, 8 jobs", looks like it. */
+  /** @param name A series; what names a strategy, as "pool, 8 jobs", looks like it. */
   readonly lookOf: (name: string, role: Role) => Look;
 }
 
@@ -69,13 +69,10 @@ function makeLook(role: Role, strategy: string | undefined, count: number): Look
   return { tone, role, dash: undefined, marker };
 }
 
-/** The strategy that a name begins with, as a word of its own. */
+/** The strategy that a name holds as a word of its own, as "pool, 8 jobs" and "waiting: threads" do. */
 function strategyOf(name: string): string | undefined {
-  return Object.keys(STRATEGIES).find((strategy) => /^$|^[\s,:;(]/.test(after(name, strategy)));
-}
-
-function after(name: string, start: string): string {
-  return name.startsWith(start) ? name.slice(start.length) : "?";
+  const words = name.split(/[\s,:;()]+/);
+  return words.find((word) => Object.hasOwn(STRATEGIES, word));
 }
 
 function seriesOf(chart: Chart): readonly { readonly name: string; readonly role: Role }[] {

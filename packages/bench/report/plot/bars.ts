@@ -18,14 +18,16 @@ interface Place {
 }
 
 const THICK = 14;
+/** Our own names are bold, and so much wider. */
+const BOLDER = 1.1;
 
 /** Bars from nothing on, with whiskers where the middle likely lies, and the value beside each. */
 export function drawBars(chart: BarChart, options: DrawOptions): Markup {
   const isNarrow = options.width < NARROW_PX;
   const rows = chart.rows.filter(({ value }) => Number.isFinite(value));
-  const print = printerOf(chart);
-  const words = rows.map((row) => wordsOf(row, print).join("   "));
-  const names = Math.min(220, Math.max(40, ...rows.map(({ name }) => widthOf(name) + 10)));
+  const printer = printerOf(chart);
+  const words = rows.map((row) => wordsOf(row, printer).join("   "));
+  const names = Math.min(220, Math.max(40, ...rows.map(({ name }) => widthOf(name) * BOLDER + 6)));
   const place: Place = {
     left: isNarrow ? 0 : names + 8,
     right: options.width - Math.max(40, ...words.map(widthOf)) - 18,
@@ -41,7 +43,7 @@ export function drawBars(chart: BarChart, options: DrawOptions): Markup {
     Math.max(0, largest === 0 ? at(0) : value / largest) * Math.max(20, place.right - place.left);
   const content = markup`${rows.map((row, index) => {
     const top = 4 + index * place.rowHeight;
-    return drawRow(row, { top, place, across, print, options });
+    return drawRow(row, { top, place, across, printer, options });
   })}
 <path class="rule" d="M${place.left} 2V${8 + rows.length * place.rowHeight}"/>`;
   const height = 12 + Math.max(1, rows.length) * place.rowHeight;
@@ -49,17 +51,24 @@ export function drawBars(chart: BarChart, options: DrawOptions): Markup {
 }
 
 /** Values of one chart in one way: with its unit, and as many digits as the largest needs. */
-function printerOf({ unit, rows }: BarChart): (value: number) => string {
-  const { print } = scaleOf("MB", rows.map(({ value }) => value).filter(Number.isFinite));
-  return (value) => `${print(value)} ${unit}`.trim();
+interface Printer {
+  readonly unit: string;
+  readonly print: (value: number) => string;
 }
 
-/** Value and text; the value alone is left out where the text begins with it, as in "4.1 s, 4.7 ×". */
-function wordsOf({ value, text }: Row, print: (value: number) => string): readonly string[] {
+function printerOf({ unit, rows }: BarChart): Printer {
+  const values = rows.map(({ value }) => value).filter(Number.isFinite);
+  const { print } = scaleOf("MB", values);
+  return { unit, print: (value) => `${print(value)} ${unit}`.trim() };
+}
+
+/** Value and text; where the text begins with the value, as in "4.1 s, 4.7 ×", one of both is enough. */
+function wordsOf({ value, text }: Row, { unit, print }: Printer): readonly string[] {
   if (text === undefined) return [print(value)];
-  const [, told, sign] = /^(\d[\d,.]*)\s*([×x%]?)/.exec(text) ?? [];
-  const isTold = sign === "" && Math.abs(Number(told?.replaceAll(",", "")) - value) <= value / 20;
-  return isTold ? [text] : [print(value), text];
+  const [said, told, sign] = /^(\d[\d,.]*)\s*([×x%]?)/.exec(text) ?? [];
+  const isNear = Math.abs(Number(told?.replaceAll(",", "")) - value) <= value / 20;
+  if (said === undefined || !isNear || (sign !== "" && sign !== unit)) return [print(value), text];
+  return [text === said ? print(value) : text];
 }
 
 function drawRow(
@@ -68,16 +77,17 @@ function drawRow(
     top: number;
     place: Place;
     across: (value: number) => number;
-    print: (value: number) => string;
+    printer: Printer;
     options: DrawOptions;
   },
 ): Markup {
-  const { top, place, across, print, options } = given;
+  const { top, place, across, printer, options } = given;
+  const { print } = printer;
   const { tone, role } = options.palette.lookOf(row.name, row.role);
   const [y, end] = [top + place.barTop, across(row.value)];
   const reach = Math.max(end, Number.isFinite(row.high) ? across(row.high) : end);
   const text = y + THICK / 2 + 4.5;
-  const [value, more] = wordsOf(row, print);
+  const [value, more] = wordsOf(row, printer);
   const name = place.isNarrow
     ? markup`<text class="bar__name" x="0" y="${top + 13}">${cutToFit(row.name, options.width)}</text>`
     : markup`<text class="bar__name" x="${place.left - 8}" y="${text}" text-anchor="end">${cutToFit(row.name, place.left - 12)}</text>`;
