@@ -48,7 +48,8 @@ const QUESTIONS: Readonly<Record<string, { readonly title: string; readonly ask:
 
 /** Title and words of a study; one that the table does not know goes by its name. */
 export function questionOf(study: string): { readonly title: string; readonly ask: string } {
-  return QUESTIONS[study] ?? { title: study, ask: "" };
+  const known = Object.hasOwn(QUESTIONS, study) ? QUESTIONS[study] : undefined;
+  return known ?? { title: study, ask: "" };
 }
 
 /** Puts results in the order of the report: unknown ones last, by name. */
