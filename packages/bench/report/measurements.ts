@@ -49,8 +49,9 @@ function ofFigure(figure: Figure): Measurement {
 
 function ofCase({ id, role, metrics }: CaseResult): Measurement[] {
   return (Object.entries(metrics) as [MetricName, Spread][]).flatMap(([name, spread]) => {
-    const metric: Metric | undefined = METRICS[name];
-    if (metric === undefined) return [];
+    // Of another version of the bench, perhaps.
+    if (!Object.hasOwn(METRICS, name)) return [];
+    const metric: Metric = METRICS[name];
     return {
       what: id,
       metric: metric.label,

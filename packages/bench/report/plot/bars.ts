@@ -65,10 +65,11 @@ function printerOf({ unit, rows }: BarChart): Printer {
 /** Value and text; where the text begins with the value, as in "4.1 s, 4.7 ×", one of both is enough. */
 function wordsOf({ value, text }: Row, { unit, print }: Printer): readonly string[] {
   if (text === undefined) return [print(value)];
-  const [said, told, sign] = /^(\d[\d,.]*)\s*([×x%]?)/.exec(text) ?? [];
-  const isNear = Math.abs(Number(told?.replaceAll(",", "")) - value) <= value / 20;
-  if (said === undefined || !isNear || (sign !== "" && sign !== unit)) return [print(value), text];
-  return [text === said ? print(value) : text];
+  const [, told = "", more = ""] = /^(\d[\d,]*(?:\.\d+)?)\s*(.*)$/.exec(text) ?? [];
+  const half = 0.5 * 10 ** -(told.split(".")[1]?.length ?? 0);
+  const isTold = told !== "" && Math.abs(Number(told.replaceAll(",", "")) - value) <= half * 1.001;
+  if (isTold && unit.endsWith(more)) return [print(value)];
+  return isTold && more.startsWith(`${unit},`) ? [text] : [print(value), text];
 }
 
 function drawRow(

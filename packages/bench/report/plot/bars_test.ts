@@ -30,6 +30,11 @@ test.each([
     { unit: "s", value: 4.1, text: "4.1 s, 4.7 ×" },
     "4.1 s, 4.7 ×",
   ],
+  [
+    "a text that is the value, rounded, exactly",
+    { unit: "ms", value: 1.6, text: "2 ms" },
+    "1.60 ms",
+  ],
   ["a text that is the value, exactly", { unit: "×", value: 1.39, text: "1.4 ×" }, "1.39 ×"],
 ])("drawBars() writes %s", (_what, row, words) => {
   expect(wordsBeside(row)).toBe(words);
