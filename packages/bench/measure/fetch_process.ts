@@ -4,6 +4,7 @@ import { openArchive, preparePages, type RunEvent, type RunFinished } from "@aca
 import { systemClock } from "@acacia/core/clock";
 import type { StrategyName } from "@acacia/core/config";
 import { AcaciaError } from "@acacia/core/errors";
+import { EXIT_CODES } from "@acacia/core/exit-codes";
 import { ACACIA, ROOT } from "../root.ts";
 import { type Measured, type MeasureOptions, measureProcess, readJsonLines } from "./process.ts";
 import { readServerView, type ServerView } from "./server_view.ts";
@@ -88,20 +89,25 @@ export function programEnv(standIn: Readonly<Record<string, string>>): Record<st
  * Checks that a fetch did what it was measured for: its outcomes sum to the files asked for, and the archive
  * holds each of them under its own hash, with a row and a name for people.
  *
+ * @param expected The files that are due, how many of them are new (all, unless told), and whether its deadline may
+ *   have stopped it: then the files are those that it says it stored.
  * @throws {AcaciaError} `integrity` when anything is amiss: such a run is an error and not a sample.
  */
 export async function checkFetch(
   sample: FetchSample,
-  expected: { dir: string; files: readonly ServedFile[]; stored?: number },
+  expected: { dir: string; files: readonly ServedFile[]; stored?: number; isStopped?: boolean },
 ): Promise<void> {
-  const { files, dir, stored = files.length } = expected;
+  const { files, dir, stored = files.length, isStopped = false } = expected;
   const totals = sample.finished?.totals;
   const known = files.length - stored;
-  if (sample.exitCode !== 0 || totals?.stored !== stored || totals.known !== known) {
+  const exitCode = isStopped ? EXIT_CODES.limit : 0;
+  if (sample.exitCode !== exitCode || totals?.stored !== stored || totals.known !== known) {
     const came = `exit code ${sample.exitCode}, ${JSON.stringify(totals)} ${sample.stderr}`;
     throw invalid(`${stored} stored and ${known} known of ${files.length} were due: ${came}`);
   }
   await checkArchive(archiveOf(dir), files);
+  const left = isStopped ? [] : await readdir(join(archiveOf(dir), "partial"));
+  if (left.length > 0) throw invalid(`partial/ still holds ${left.join(", ")}`);
 }
 
 async function checkArchive(dir: string, files: readonly ServedFile[]): Promise<void> {
@@ -116,8 +122,6 @@ async function checkArchive(dir: string, files: readonly ServedFile[]): Promise<
   const names = await readdir(join(dir, "images"), { recursive: true, withFileTypes: true });
   const links = names.filter((name) => name.isFile()).length;
   if (links !== files.length) throw invalid(`${links} names for people are not ${files.length}`);
-  const left = await readdir(join(dir, "partial"));
-  if (left.length > 0) throw invalid(`partial/ still holds ${left.join(", ")}`);
 }
 
 /** What an archive says it holds: hash and path of each file, by Imgur's id. */

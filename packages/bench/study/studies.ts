@@ -2,6 +2,7 @@ import { costsStudy } from "./costs.ts";
 import { cpuStudy } from "./cpu.ts";
 import { downloadsStudy } from "./downloads.ts";
 import { memoryStudy } from "./memory.ts";
+import { raceStudy } from "./race.ts";
 import { smokeStudy } from "./smoke.ts";
 import type { Study } from "./study.ts";
 
@@ -9,6 +10,7 @@ import type { Study } from "./study.ts";
 export const STUDIES: readonly Study[] = [
   smokeStudy,
   downloadsStudy,
+  raceStudy,
   cpuStudy,
   costsStudy,
   memoryStudy,

@@ -2,6 +2,7 @@ import { median } from "../../../measure/statistics.ts";
 import type { BarChart, Chart, LineChart } from "../../../report/chart.ts";
 import { makeFigure } from "../../figure.ts";
 import type { Figure } from "../../study.ts";
+import { middleRun } from "../middle_run.ts";
 import type { ProfileOutcome } from "./measure_profiles.ts";
 import { type ProfileRun, type Setting, settingName } from "./run_profile.ts";
 import { steadyRate, widthOver } from "./width.ts";
@@ -18,7 +19,7 @@ export function profileFigures(outcomes: readonly ProfileOutcome[]): readonly Fi
     const name = `adaptive, ${outcome.profile.name}`;
     const own = outcome.runs.get("adaptive")!;
     const best = bestFixed(outcome);
-    const beside = `best fixed width: ${best.setting} of ${outcome.files} files`;
+    const beside = `best fixed width: ${best.setting}; ${cameOf(own, outcome.files)}`;
     const ratios = (of: (run: ProfileRun, other: ProfileRun) => number) =>
       own.map((run, round) => of(run, best.runs[round]!));
     const settled = own.map(({ settled: { afterMs, afterFiles, width } }) => {
@@ -45,7 +46,7 @@ export function profileFigures(outcomes: readonly ProfileOutcome[]): readonly Fi
       }),
       makeFigure(
         `${name}: wasted requests`,
-        own.map(({ metrics }) => (100 * metrics.wasted!) / outcome.files),
+        own.map(({ metrics, stored }) => (100 * metrics.wasted!) / stored),
         { unit: "%", statistic: "max", target: { atMost: TARGETS.wastedPercent } },
       ),
     ];
@@ -62,17 +63,23 @@ function steadyRatio(own: ProfileRun, best: ProfileRun): number {
 }
 
 function wholeRatio(own: ProfileRun, best: ProfileRun): number {
-  return best.metrics.wallMs! / own.metrics.wallMs!;
+  return own.metrics.perSecond! / best.metrics.perSecond!;
 }
 
-/** The fixed width with the least median wall. */
+function cameOf(runs: readonly ProfileRun[], files: number): string {
+  const counts = runs.map(({ stored }) => stored);
+  if (counts.every((count) => count === files)) return `${files} files`;
+  return `stopped by its deadline after ${counts.join(", ")} of ${files} files`;
+}
+
+/** The fixed width with the highest median rate. */
 function bestFixed({ runs }: ProfileOutcome): {
   readonly setting: Setting;
   readonly runs: readonly ProfileRun[];
 } {
-  const wall = (of: readonly ProfileRun[]) => median(of.map(({ metrics }) => metrics.wallMs!));
+  const rate = (of: readonly ProfileRun[]) => median(of.map(({ metrics }) => metrics.perSecond!));
   const fixed = [...runs].filter(([setting]) => setting !== "adaptive");
-  const [setting, best] = fixed.toSorted(([, a], [, b]) => wall(a) - wall(b))[0]!;
+  const [setting, best] = fixed.toSorted(([, a], [, b]) => rate(b) - rate(a))[0]!;
   return { setting, runs: best };
 }
 
@@ -119,12 +126,4 @@ function rateChart({ profile, runs, files, cases }: ProfileOutcome): BarChart {
     unit: "files/s",
     rows,
   };
-}
-
-/** The run whose wall is the median's, or the next below. */
-export function middleRun<Run extends { readonly metrics: { readonly wallMs?: number } }>(
-  runs: readonly Run[],
-): Run {
-  const sorted = runs.toSorted((a, b) => a.metrics.wallMs! - b.metrics.wallMs!);
-  return sorted[Math.floor((sorted.length - 1) / 2)]!;
 }
