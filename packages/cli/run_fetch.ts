@@ -1,10 +1,10 @@
 import { fetchRun, type RunEvent, type RunFinished, type Target } from "@acacia/core";
 import { adviceAfter } from "./advice.ts";
+import { archiveFlag } from "./archive_flag.ts";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { printFailure } from "./failure.ts";
 import { openFetch } from "./open_fetch.ts";
-import { quoteForShell } from "./quote_for_shell.ts";
 import { openRenderer } from "./render/renderer.ts";
 import { openStyle } from "./render/style.ts";
 import { printSummary, ReasonCounts } from "./render/summary.ts";
@@ -59,7 +59,5 @@ function report(
 /** Where what was kept can be looked at. */
 function printNext({ totals }: RunFinished, { config }: Call): string {
   if (totals.stored + totals.duplicate + totals.known === 0) return "";
-  const isDefault = config.origin("archive") === "default";
-  const where = isDefault ? "" : ` -d ${quoteForShell(config.text("archive") ?? "")}`;
-  return `Look at it with \`acacia web${where}\`.\n`;
+  return `Look at it with \`acacia web${archiveFlag(config)}\`.\n`;
 }

@@ -1,5 +1,7 @@
-import { AcaciaError, openArchive } from "@acacia/core";
+import { existsSync } from "node:fs";
+import { AcaciaError, makeLayout, openArchive } from "@acacia/core";
 import { startWeb } from "@acacia/web";
+import { archiveFlag } from "./archive_flag.ts";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { archiveDirOf } from "./open_reading.ts";
@@ -24,8 +26,10 @@ export async function runWeb(call: Call, context: Context): Promise<number> {
     });
   }
   await using stack = new AsyncDisposableStack();
+  const dir = archiveDirOf(call, context);
+  const isNew = !existsSync(makeLayout(dir).database);
   const archive = stack.use(
-    await openArchive(archiveDirOf(call, context), {
+    await openArchive(dir, {
       mode: readOnly ? "read" : "edit",
       create: !readOnly,
       command: "web",
@@ -51,8 +55,15 @@ export async function runWeb(call: Call, context: Context): Promise<number> {
     out.write(`${web.url}\n`);
     if (!config.is("quiet")) err.write(`The gallery of ${archive.dir}. Ctrl-C ends it.\n`);
   }
+  if (isNew) err.write(printNew(call, dir));
   await aborted(draining);
   return 0;
+}
+
+/** A mistyped -d would show an empty gallery, and nobody would know why. */
+function printNew({ config }: Call, dir: string): string {
+  const fill = `acacia fetch${archiveFlag(config)}`;
+  return `There was no archive in ${safe(dir)}: this one is new and empty. Fill it with \`${fill}\`.\n`;
 }
 
 /** Off this machine anybody could look, and delete. */

@@ -336,6 +336,7 @@ test("web makes the archive when there is none, but not with --read-only", async
     0,
     expect.arrayContaining(["acacia.sqlite"]),
   ]);
+  expect(made.err).toContain(`There was no archive in ${own.archive}: this one is new and empty.`);
 });
 
 test("web says that its port is taken", async () => {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "../async/clock.ts";
 import { closeDatabase, type OpenDatabase, openDatabase } from "../db/open.ts";
@@ -42,7 +42,8 @@ export interface OpenArchiveOptions {
 /**
  * Opens the archive in a folder; migrates its database unless only reading.
  *
- * @throws {AcaciaError} `archive.missing`, `archive.locked`, `archive.newer`, `archive.damaged` or `disk`.
+ * @throws {AcaciaError} `archive.missing`, `archive.locked`, `archive.newer`, `archive.damaged`, `disk`, or `usage`
+ *   when the path is a file.
  * @example
  * ```ts
  * import { openArchive } from "@acacia/core";
@@ -54,9 +55,7 @@ export interface OpenArchiveOptions {
 export async function openArchive(dir: string, options: OpenArchiveOptions): Promise<Archive> {
   const { mode, create = mode === "write" } = options;
   const layout = makeLayout(dir);
-  if (!existsSync(layout.database)) {
-    if (!create || mode === "read") throw missing(dir);
-  }
+  if (!hasDatabase(layout) && (!create || mode === "read")) throw missing(dir);
   if (mode !== "read") makeFolders(layout, options.sync ?? true);
   const lock = mode === "write" ? acquireLock(layout.lock, options) : undefined;
   try {
@@ -70,6 +69,19 @@ export async function openArchive(dir: string, options: OpenArchiveOptions): Pro
   } catch (cause) {
     lock?.[Symbol.dispose]();
     throw cause;
+  }
+}
+
+/** @throws {AcaciaError} `usage` when the archive's path is a file, `disk` when it may not be looked into. */
+function hasDatabase({ dir, database }: ArchiveLayout): boolean {
+  try {
+    return statSync(database, { throwIfNoEntry: false }) !== undefined;
+  } catch (cause) {
+    if (errnoOf(cause) !== "ENOTDIR") throw asDiskError(`read ${database}`, cause);
+    throw new AcaciaError("usage", `Cannot open ${dir}: it is a file, and an archive is a folder`, {
+      hint: "Name a folder with -d DIR",
+      cause,
+    });
   }
 }
 

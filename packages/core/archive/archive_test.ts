@@ -36,17 +36,13 @@ test("openArchive() for writing makes no archive when told not to", async () => 
   await expect(opening).rejects.toMatchObject({ code: "archive.missing" });
 });
 
-test.each([
-  ["a file is the archive", "", "a file is where a folder belongs"],
-  ["a file has the name of a folder in it", "thumbs", "something else has its name"],
-])("openArchive() for writing names the folder when %s", async (_when, name, reason) => {
+test("openArchive() for writing names the folder whose name a file has", async () => {
   await using folder = await makeTempFolder();
   const dir = join(folder.dir, "archive");
-  await Bun.write(join(dir, name), "in the way");
-  const path = join(dir, name || "images");
+  await Bun.write(join(dir, "thumbs"), "in the way");
   await expect(openArchive(dir, { mode: "write" })).rejects.toMatchObject({
     code: "disk",
-    message: `Cannot make the folder ${path}: ${reason}`,
+    message: `Cannot make the folder ${join(dir, "thumbs")}: something else has its name`,
   });
 });
 
@@ -163,6 +159,47 @@ test("openArchive() leaves a foreign database alone", async () => {
   expect(sqlite.query("SELECT name FROM sqlite_schema").all()).toEqual([{ name: "other" }]);
   sqlite.close();
 });
+
+/** Does something as somebody whom the system may refuse: root is refused nothing. */
+async function asNobody<Result>(run: () => Promise<Result>): Promise<Result> {
+  if (process.getuid?.() !== 0) return await run();
+  process.seteuid?.(65_534);
+  try {
+    return await run();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
+test.each([
+  ["database", "acacia.sqlite"],
+  ["folder", "."],
+])("openArchive() says that it may not read the archive's %s", async (_what, name) => {
+  await using folder = await makeTempFolder();
+  const dir = join(folder.dir, "archive");
+  await makeArchive(dir);
+  for (const open of [folder.dir, dir]) await chmod(open, 0o755);
+  await chmod(join(dir, name), 0);
+  const opened = asNobody(() => openArchive(dir, { mode: "read" }));
+  await expect(opened).rejects.toMatchObject({
+    code: "disk",
+    message: expect.stringMatching(/^Cannot read .*acacia\.sqlite: permission is missing$/),
+  });
+  await chmod(join(dir, name), 0o700);
+});
+
+test.each(["read", "edit", "write"] as const)(
+  "openArchive() for %s refuses a file: an archive is a folder",
+  async (mode) => {
+    await using folder = await makeTempFolder();
+    const dir = join(folder.dir, "cat.jpg");
+    await Bun.write(dir, "");
+    await expect(openArchive(dir, { mode })).rejects.toMatchObject({
+      code: "usage",
+      message: `Cannot open ${dir}: it is a file, and an archive is a folder`,
+    });
+  },
+);
 
 test("openArchive() says when the file is no database", async () => {
   await using folder = await makeTempFolder();

@@ -1,4 +1,5 @@
 import { Database } from "bun:sqlite";
+import { closeSync, openSync } from "node:fs";
 import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite";
 import { AcaciaError } from "../errors.ts";
 import { MIGRATIONS } from "./migrations.ts";
@@ -178,8 +179,24 @@ function explain(path: string, cause: unknown): AcaciaError {
       hint: "Free space, or check that the folder can be written",
     });
   }
+  if (code === "SQLITE_CANTOPEN" && isForbidden(path)) {
+    return new AcaciaError("disk", `Cannot read ${path}: permission is missing`, {
+      cause,
+      hint: "Check who owns it, and whether you may read it",
+    });
+  }
   return new AcaciaError("archive.damaged", `Cannot open ${path}: ${reason}`, {
     cause,
     hint: "Check that the path is an archive, and restore the file from a copy if it is broken",
   });
+}
+
+/** SQLite does not tell why it cannot open a file. */
+function isForbidden(path: string): boolean {
+  try {
+    closeSync(openSync(path, "r"));
+    return false;
+  } catch (cause) {
+    return codeOf(cause) === "EACCES" || codeOf(cause) === "EPERM";
+  }
 }
