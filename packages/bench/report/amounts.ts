@@ -51,6 +51,19 @@ function digitsOf(unit: Unit, largest: number): number {
   return largest >= 0.1 || largest === 0 ? 2 : 4;
 }
 
+/**
+ * Values of one chart, each by itself: as many digits as the largest needs, and more where that would leave
+ * nothing of a small one.
+ */
+export function printerOf(values: readonly number[]): (value: number) => string {
+  const { print } = scaleOf("MB", values);
+  return (value) => {
+    const text = print(value);
+    const isLost = Math.abs(Number(text.replaceAll(",", "")) - value) > Math.abs(value) / 20;
+    return isLost ? String(Number(value.toPrecision(2))) : text;
+  };
+}
+
 /** Thousands apart from five digits on, as "12,345". */
 function group(digits: string): string {
   const [whole = "", ...rest] = digits.split(".");

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { printQuantity, scaleOf } from "./amounts.ts";
+import { printerOf, printQuantity, scaleOf } from "./amounts.ts";
 
 test.each([
   [29.232, "ms", "29.2 ms"],
@@ -21,4 +21,9 @@ test.each([
 test("scaleOf() writes a column in one unit with as many digits as its largest needs", () => {
   const { unit, print } = scaleOf("ms", [900, 19_400]);
   expect([unit, print(900), print(19_400)]).toEqual(["s", "0.9", "19.4"]);
+});
+
+test("printerOf() leaves something of a value that is small beside the largest", () => {
+  const print = printerOf([507, 119, 0.483, 0, 2.2]);
+  expect([507, 119.4, 0.483, 0, 2.2].map(print)).toEqual(["507", "119", "0.48", "0", "2.2"]);
 });

@@ -1,4 +1,4 @@
-import { scaleOf } from "./amounts.ts";
+import { printerOf, scaleOf } from "./amounts.ts";
 import type { BarChart, Chart, LaneChart, LineChart } from "./chart.ts";
 import { printTick } from "./plot/scale.ts";
 import type { Column } from "./table.ts";
@@ -25,10 +25,7 @@ export function tableOf(chart: Chart): Table {
 
 function tableOfLines({ x, y, series }: LineChart): Table {
   const xs = [...new Set(series.flatMap(({ points }) => points.map((point) => point.x)))];
-  const { print } = scaleOf(
-    "MB",
-    series.flatMap(({ points }) => points.map((point) => point.y)),
-  );
+  const print = printerOf(series.flatMap(({ points }) => points.map((point) => point.y)));
   return {
     columns: [
       { heading: x.label },
@@ -47,10 +44,7 @@ function tableOfLines({ x, y, series }: LineChart): Table {
 }
 
 function tableOfBars({ unit, rows }: BarChart): Table {
-  const { print } = scaleOf(
-    "MB",
-    rows.map(({ value }) => value),
-  );
+  const print = printerOf(rows.map(({ value }) => value));
   const hasText = rows.some(({ text }) => text !== undefined);
   return {
     columns: [

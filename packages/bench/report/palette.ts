@@ -29,6 +29,12 @@ const STRATEGIES: Readonly<Record<string, (typeof TONES)[number]>> = {
   queue: "teal",
   sequential: "rose",
 };
+/** Words for one of them. */
+const ALIASES: Readonly<Record<string, string>> = {
+  thread: "threads",
+  process: "processes",
+  loop: "async",
+};
 const PEER_DASHES = ["7 3", "2 3", "10 3 2 3", "5 5", "1 2", "12 4"];
 
 /** Looks of series, by name. */
@@ -71,7 +77,9 @@ function makeLook(role: Role, strategy: string | undefined, count: number): Look
 
 /** The strategy that a name holds as a word of its own, as "pool, 8 jobs" and "waiting: threads" do. */
 function strategyOf(name: string): string | undefined {
-  const words = name.split(/[\s,:;()]+/);
+  const words = name
+    .split(/[\s,:;()]+/)
+    .map((word) => (Object.hasOwn(ALIASES, word) ? ALIASES[word]! : word));
   return words.find((word) => Object.hasOwn(STRATEGIES, word));
 }
 

@@ -125,6 +125,7 @@ test("makePalette() gives a way one look, whatever stands behind its name", () =
   const { lookOf } = makePalette([]);
   expect(lookOf("pool, 8 jobs", "acacia")).toEqual(lookOf("pool", "acacia"));
   expect(lookOf("waiting: pool", "acacia")).toEqual(lookOf("pool", "acacia"));
+  expect(lookOf("task on the event loop", "acacia")).toEqual(lookOf("async", "acacia"));
   expect(lookOf("poolside", "acacia")).not.toEqual(lookOf("pool", "acacia"));
 });
 

@@ -52,14 +52,14 @@ ${drawChart(chart, { ...options, width: NARROW_PX, className: "plot--narrow" })}
 
 function drawFigures(figures: readonly Figure[], study: string): Markup {
   const right = { align: "right" } as const;
+  const hasTargets = figures.some(({ target }) => target !== undefined);
   const table = htmlTable({
     label: `${study} Figures and targets`,
     columns: [
       { heading: "figure" },
       { heading: "result", ...right },
-      { heading: "target", ...right },
-      { heading: "kept" },
-      { heading: "range, and target" },
+      ...(hasTargets ? [{ heading: "target", ...right }, { heading: "kept" }] : []),
+      { heading: hasTargets ? "range, and target" : "range" },
       { heading: "of runs", ...right },
     ],
     rows: figures.map((figure) => {
@@ -68,15 +68,15 @@ function drawFigures(figures: readonly Figure[], study: string): Markup {
         cells: [
           markup`${name}${note !== undefined && markup` <small>${note}</small>`}`,
           printQuantity(value, unit),
-          printTarget(figure),
-          drawVerdict(figure),
+          ...(hasTargets ? [printTarget(figure), drawVerdict(figure)] : []),
           drawGauge(figure),
           n > 1 ? `${statistic} of ${n}` : "1",
         ],
       };
     }),
   });
-  return markup`<div class="figures"><h3>Figures and targets</h3>${table}</div>`;
+  const heading = hasTargets ? "Figures and targets" : "Figures";
+  return markup`<div class="figures"><h3>${heading}</h3>${table}</div>`;
 }
 
 function drawVerdict(figure: Figure): Markup | undefined {

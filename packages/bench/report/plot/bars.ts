@@ -1,4 +1,4 @@
-import { scaleOf } from "../amounts.ts";
+import { printerOf } from "../amounts.ts";
 import type { BarChart } from "../chart.ts";
 import { type Markup, markup } from "../markup.ts";
 import { type DrawOptions, NARROW_PX, wrapPlot } from "./draw.ts";
@@ -25,7 +25,7 @@ const BOLDER = 1.1;
 export function drawBars(chart: BarChart, options: DrawOptions): Markup {
   const isNarrow = options.width < NARROW_PX;
   const rows = chart.rows.filter(({ value }) => Number.isFinite(value));
-  const printer = printerOf(chart);
+  const printer = printerFor(chart);
   const words = rows.map((row) => wordsOf(row, printer).join("   "));
   const names = Math.min(220, Math.max(40, ...rows.map(({ name }) => widthOf(name) * BOLDER + 6)));
   const place: Place = {
@@ -56,9 +56,8 @@ interface Printer {
   readonly print: (value: number) => string;
 }
 
-function printerOf({ unit, rows }: BarChart): Printer {
-  const values = rows.map(({ value }) => value).filter(Number.isFinite);
-  const { print } = scaleOf("MB", values);
+function printerFor({ unit, rows }: BarChart): Printer {
+  const print = printerOf(rows.map(({ value }) => value));
   return { unit, print: (value) => `${print(value)} ${unit}`.trim() };
 }
 
