@@ -7,15 +7,15 @@ import { VERSION } from "./version.ts";
 
 /** Arguments, exit code, and the words that explain it. */
 const ARGUMENTS: readonly (readonly [string, number, string])[] = [
-  ["fech hot", 2, "Did you mean fetch"],
-  ["fetch --limt 3", 2, "Did you mean --limit"],
-  ["fetch --thumb", 2, "Did you mean --no-thumbs"],
+  ["fech hot", 2, "Try: write fetch, if that is what you meant."],
+  ["fetch --limt 3", 2, "Try: write --limit, if that is what you meant."],
+  ["fetch --thumb", 2, "Try: write --no-thumbs, if that is what you meant."],
   ["list --jobs 3", 2, "Give --jobs to `acacia fetch`"],
   ["fetch --limit", 2, "argument missing"],
   ["fetch --limit many", 2, "Cannot use --limit 'many'"],
   ["fetch --limit 0", 2, "a whole number from 1 on"],
   ["fetch --jobs 300", 2, "from 1 to 256"],
-  ["fetch --strategy adaptve", 2, "did you mean adaptive"],
+  ["fetch --strategy adaptve", 2, "Try: write adaptive, if that is what you meant."],
   ["fetch --timeout soon", 2, "no span of time"],
   ["fetch -r fast", 2, "no number of bytes"],
   ["fetch --prefer webm", 2, "gif, mp4, both"],
@@ -98,7 +98,7 @@ test("a setting that the file should not have is refused with what was meant", a
   const { exitCode, err } = await cli.run(["config", "--config", "my.toml"]);
   expect({ exitCode, err }).toEqual({
     exitCode: 2,
-    err: expect.stringContaining("did you mean jobs"),
+    err: expect.stringContaining("Try: write jobs, if that is what you meant."),
   });
 });
 

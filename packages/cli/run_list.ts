@@ -1,5 +1,5 @@
 import { AcaciaError, type Filter, type Pages, parseWhere, preparePages } from "@acacia/core";
-import { closest, printSize } from "@acacia/core/text";
+import { closest, meantHint, printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { namedByImgur } from "./named_by_imgur.ts";
@@ -71,7 +71,7 @@ function readSort(text: string | undefined): Sort {
     "usage",
     `Cannot sort by '${text}': it is one of ${LIST_SORTS.join(", ")}`,
     {
-      hint: near ? `Did you mean --sort ${near}` : "Give --sort archived",
+      hint: near ? meantHint(`--sort ${near}`) : "Give --sort archived",
     },
   );
 }

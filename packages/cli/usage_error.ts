@@ -1,6 +1,6 @@
 import { flagOf, getConfigKey } from "@acacia/core/config";
 import { AcaciaError } from "@acacia/core/errors";
-import { closest } from "@acacia/core/text";
+import { closest, meantHint } from "@acacia/core/text";
 import type { CommanderError } from "commander";
 import type { Command } from "./command.ts";
 
@@ -14,10 +14,11 @@ export function asUsageError(
   error: CommanderError,
   { args, commands }: { args: readonly string[]; commands: readonly Command[] },
 ): AcaciaError {
-  const [reason = "", meant] = error.message.replace(/^error: /, "").split("\n");
+  const [reason = "", more = ""] = error.message.replace(/^error: /, "").split("\n");
+  const meant = /^\(Did you mean (.*)\?\)$/.exec(more)?.[1];
   const command = commands.find(({ name }) => name === args[0]);
   const hint =
-    meant?.replace(/^\(|\)$/g, "").replace(/\?$/, "") ||
+    (meant && meantHint(meant)) ||
     findFlag(/^unknown option '(--[^'=]+)/.exec(reason)?.[1], { command, commands }) ||
     `See \`acacia ${command ? `${command.name} ` : ""}--help\``;
   return new AcaciaError("usage", `Cannot read the arguments: ${reason}`, { hint });
@@ -30,7 +31,7 @@ function findFlag(
 ): string | undefined {
   if (flag === undefined) return undefined;
   const own = closest(bare(flag), flagsOf(command).map(bare));
-  if (own) return `Did you mean ${flagsOf(command).find((known) => bare(known) === own)}`;
+  if (own) return meantHint(flagsOf(command).find((known) => bare(known) === own) ?? own);
   const owner = commands.find((other) => flagsOf(other).includes(flag));
   return owner && `Give ${flag} to \`acacia ${owner.name}\``;
 }

@@ -43,10 +43,10 @@ export const helpCommand: Command = {
       context.out.write(await topic.print());
       return 0;
     }
-    const { closest } = await import("@acacia/core/text");
+    const { closest, meantHint } = await import("@acacia/core/text");
     const near = closest(name, [...Object.keys(TOPICS), ...call.commandNames]);
     throw new AcaciaError("usage", `Cannot explain '${name}': there is no such topic`, {
-      hint: near ? `Did you mean \`acacia help ${near}\`` : "See `acacia help`",
+      hint: near ? meantHint(`\`acacia help ${near}\``) : "See `acacia help`",
     });
   },
 };

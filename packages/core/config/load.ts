@@ -1,5 +1,5 @@
 import { AcaciaError } from "../errors.ts";
-import { closest } from "../text/closest.ts";
+import { closest, meantHint } from "../text/closest.ts";
 import {
   CONFIG_KEYS,
   type ConfigKey,
@@ -120,7 +120,7 @@ function read(
 
 function hintFor(key: ConfigKey, value: string): string {
   const near = key.choices && closest(value, key.choices);
-  if (near) return `Did you mean ${near}`;
+  if (near) return meantHint(near);
   return `Give ${flagOf(key)}${key.value === undefined ? "" : ` ${key.value}`}: ${key.help}`;
 }
 
@@ -130,7 +130,7 @@ function refuseUnknownKeys(file: NonNullable<ConfigSources["file"]>): void {
     if (names.some((known) => known === name)) continue;
     const near = closest(name, names);
     throw new AcaciaError("config", `Cannot use ${file.path}: it has no setting '${name}'`, {
-      hint: near ? `Did you mean ${near}` : "See `acacia config show` for every setting",
+      hint: near ? meantHint(near) : "See `acacia config show` for every setting",
     });
   }
 }

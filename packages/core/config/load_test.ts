@@ -93,7 +93,7 @@ test("loadConfig() never repeats a secret that it cannot use", () => {
 
 test("loadConfig() suggests what an unknown key may have meant", () => {
   expect(() => loadConfig({ flags: {}, env: {}, file: file({ job: 3 }) })).toThrow(
-    expect.objectContaining({ hint: "Did you mean jobs" }),
+    expect.objectContaining({ hint: "Write jobs, if that is what you meant" }),
   );
 });
 

@@ -353,7 +353,7 @@ function asAcaciaError(error: unknown): AcaciaError {
   if (errnoOf(error).startsWith("SQLITE_")) return asDiskError("write the database", error);
   if (error instanceof AcaciaError) return error;
   return new AcaciaError("unexpected", `Cannot go on: ${error}`, {
-    hint: "Please report this with the run's number",
+    hint: "Report this with the run's number",
     cause: error,
   });
 }

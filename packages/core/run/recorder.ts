@@ -200,7 +200,7 @@ export class Recorder {
     throw new AcaciaError(
       "unexpected",
       `Cannot record item ${result.plan.item}: the run does not know it`,
-      { hint: "Please report this" },
+      { hint: "Report this, with the run's number" },
     );
   }
 

@@ -35,6 +35,11 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   return best ?? (typed.length >= 3 && begun.length === 1 ? begun[0] : undefined);
 }
 
+/** The hint that names what was most likely meant. @param meant As it is to be written. */
+export function meantHint(meant: string): string {
+  return `Write ${meant}, if that is what you meant`;
+}
+
 /** Letters added, left out, replaced, or swapped with their neighbour, between two short words. */
 function countSlips(a: string, b: string): number {
   let beforeLast: number[] = [];
