@@ -56,8 +56,11 @@ function report(
   context.err.write(summary + printNext(finished, call));
 }
 
-/** Where what was kept can be looked at. */
+/** Where what was kept can be looked at, or what became of it when the user's own filter left nothing. */
 function printNext({ totals }: RunFinished, { config }: Call): string {
+  if (totals.filtered === totals.announced) {
+    return "Nothing is left after --where and --range; `--json` names each item.\n";
+  }
   if (totals.stored + totals.duplicate + totals.known === 0) return "";
   return `Look at it with \`acacia web${archiveFlag(config)}\`.\n`;
 }

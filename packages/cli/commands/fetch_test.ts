@@ -428,6 +428,18 @@ test("fetch --where leaves out what does not match", async () => {
   expect({ stored, filtered }).toEqual({ stored: 1, filtered: announced - 1 });
 });
 
+test("fetch that the user's filter leaves nothing of says so, and that it is no failure", async () => {
+  arrange();
+  await using cli = await openTestCli(sim);
+  const end = await cli.run(["fetch", "hot", "--no-thumbs", "--where", "w:>99999"]);
+  expect({ exitCode: end.exitCode, err: end.err }).toEqual({
+    exitCode: 0,
+    err: expect.stringMatching(
+      /(\d+) announced = \1 filtered\.\n {2}\1 filtered: The --where filter leaves it out filter\.where\n.*\nNothing is left after --where and --range; `--json` names each item\.\n$/,
+    ),
+  });
+});
+
 test("fetch --limit counts items, and a limited source is not short", async () => {
   arrange({ announceMore: 5 });
   await using cli = await openTestCli(sim);

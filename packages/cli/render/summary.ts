@@ -60,7 +60,9 @@ export function printSummary(
     }
   }
   for (const { outcome, reason, count } of reasons?.rows ?? []) {
-    if (outcome === "filtered" || outcome === "cancelled") continue;
+    // The user's own filter needs no reason, unless it left nothing.
+    const isWanted = outcome !== "filtered" || totals.filtered === totals.announced;
+    if (outcome === "cancelled" || !isWanted) continue;
     lines.push(`  ${count} ${OUTCOME_WORDS[outcome]}: ${REASONS[reason]} ${style.dim(reason)}`);
   }
   for (const { source, short } of sources) {
