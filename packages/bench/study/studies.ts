@@ -1,5 +1,6 @@
 import { costsStudy } from "./costs.ts";
 import { cpuStudy } from "./cpu.ts";
+import { dbStudy } from "./db.ts";
 import { downloadsStudy } from "./downloads.ts";
 import { memoryStudy } from "./memory.ts";
 import { raceStudy } from "./race.ts";
@@ -12,6 +13,7 @@ export const STUDIES: readonly Study[] = [
   downloadsStudy,
   raceStudy,
   cpuStudy,
+  dbStudy,
   costsStudy,
   memoryStudy,
 ];
