@@ -33,6 +33,7 @@ describe("eventMetrics()", () => {
 describe("chooseSettings()", () => {
   test.each([
     [{ 4: 80, 8: 160, 16: 300, 32: 290 }, 16, [8, 16, 32]],
+    [{ 8: 160, 16: 310, 32: 20 }, 16, [8, 16]],
     [{ 32: 300, 64: 500, 128: 700 }, 128, [64, 128]],
     [{ 4: 12 }, 4, [4]],
   ] as const)("of %j takes %d and its neighbours", (rates, best, beside) => {

@@ -81,7 +81,8 @@ async function measureProfile(
 }
 
 /**
- * The fixed width that was fastest in a short look, and those next to it: a look may err by one.
+ * The fixed width that was fastest in a short look, and those next to it: a look may err by one. One that was not
+ * half as fast cannot be the best.
  *
  * @param rates Files a second by width, at least one.
  */
@@ -92,7 +93,8 @@ export function chooseSettings(rates: ReadonlyMap<number, number>): {
   const widths = [...rates.keys()].toSorted((a, b) => a - b);
   const best = widths.toSorted((a, b) => rates.get(b)! - rates.get(a)!)[0]!;
   const at = widths.indexOf(best);
-  return { best, beside: widths.slice(Math.max(0, at - 1), at + 2) };
+  const near = widths.slice(Math.max(0, at - 1), at + 2);
+  return { best, beside: near.filter((width) => rates.get(width)! > rates.get(best)! / 2) };
 }
 
 function profileCase(
