@@ -16,6 +16,8 @@ export interface ScaleOptions {
   readonly fromZero?: boolean;
 }
 
+/** Nothing that is measured is smaller; below it, divisions and logarithms leave the numbers. */
+const LEAST = 1e-12;
 /** Steps that people count in. */
 const STEPS = [1, 2, 2.5, 5, 10];
 
@@ -26,7 +28,7 @@ export function makeScale(
   options: ScaleOptions,
 ): PlotScale {
   const known = values.filter(Number.isFinite);
-  const positive = known.filter((value) => value > 0);
+  const positive = known.filter((value) => value > LEAST);
   return kind === "log" && positive.length > 0
     ? logScale(positive, options)
     : linearScale(known, options);
@@ -36,7 +38,7 @@ function linearScale(values: readonly number[], options: ScaleOptions): PlotScal
   const { range, ticks, fromZero = false } = options;
   const low = Math.min(...(fromZero ? [0] : []), ...(values.length > 0 ? values : [0]));
   const high = Math.max(...(values.length > 0 ? values : [1]), fromZero ? 0 : low);
-  const span = high - low || Math.abs(high) || 1;
+  const span = [high - low, Math.abs(high)].find((length) => length > LEAST) ?? 1;
   const step = roundStep(span / Math.max(1, ticks));
   const first = fromZero ? Math.floor(low / step) * step : low;
   const end = fromZero ? Math.ceil(high / step - 1e-9) * step : high;

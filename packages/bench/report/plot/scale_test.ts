@@ -20,6 +20,8 @@ test.each([
   ["nothing but zeros", "linear", [0, 0]],
   ["nothing that has a logarithm", "log", [0, -3]],
   ["one value on a logarithm", "log", [7]],
+  ["the smallest number", "linear", [5e-324]],
+  ["the smallest number on a logarithm", "log", [5e-324]],
   ["what is no number", "linear", [Number.NaN, Number.POSITIVE_INFINITY, 3]],
 ] as const)("makeScale() draws %s", (_what, kind, values) => {
   const { at, ticks } = makeScale(kind, values, { range: RANGE, ticks: 5, fromZero: true });
