@@ -18,6 +18,13 @@ export { type Clock, systemClock, type Timeout } from "./async/clock.ts";
 export * from "./async/map_bounded.ts";
 export * from "./async/merge.ts";
 export * from "./async/tap.ts";
+export * from "./care/finding.ts";
+export {
+  type VerifyEvent,
+  type VerifyFinished,
+  type VerifyOptions,
+  verifyArchive,
+} from "./care/verify.ts";
 export * from "./config/mod.ts";
 export { prepareBlobExt } from "./db/blob_ext.ts";
 export { type Cursor, printCursor } from "./db/cursor.ts";
@@ -34,6 +41,7 @@ export * from "./db/search.ts";
 export * from "./db/thumb_source.ts";
 export type { TileColumns } from "./db/tiles.ts";
 export * from "./db/totals.ts";
+export { prepareVerifications, type Verification } from "./db/verifications.ts";
 export * from "./errors.ts";
 export type * from "./events.ts";
 export * from "./image/bun_engine.ts";

@@ -10,6 +10,7 @@ import { showCommand } from "./show.ts";
 import { statsCommand } from "./stats.ts";
 import { targetCommand } from "./target.ts";
 import { thumbsCommand } from "./thumbs.ts";
+import { verifyCommand } from "./verify.ts";
 import { webCommand } from "./web.ts";
 import { workerCommand } from "./worker.ts";
 
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   statsCommand,
   runsCommand,
   thumbsCommand,
+  verifyCommand,
   workerCommand,
   targetCommand,
   doctorCommand,

@@ -57,7 +57,7 @@ function checkDatabase({ sqlite }: Archive): Finding {
     check,
     status: "fail",
     detail: `damaged: ${found?.quick_check ?? "SQLite cannot say how"}`,
-    hint: "Restore acacia.sqlite from a copy; the pictures in blobs/ are whole",
+    hint: "Make it anew with `acacia rebuild`; the pictures in blobs/ are whole",
     exitCode: EXIT_CODES.integrity,
   };
 }

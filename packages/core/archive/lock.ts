@@ -72,6 +72,12 @@ export function readHolder(path: string): LockHolder | undefined {
   }
 }
 
+/** Who holds the lock and still lives, as far as this machine can tell; another machine's holder is taken to live. */
+export function findLiveHolder(path: string): LockHolder | undefined {
+  const holder = readHolder(path);
+  return holder && (holder.host !== hostname() || isAlive(holder)) ? holder : undefined;
+}
+
 function take(
   path: string,
   { holder, clock, guards }: { holder: LockHolder; clock: Clock; guards: number },

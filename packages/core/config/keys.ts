@@ -1,4 +1,5 @@
 import { parseDuration } from "../text/duration.ts";
+import { parseSample } from "../text/sample.ts";
 import { parseSize } from "../text/size.ts";
 import {
   aboveZero,
@@ -346,6 +347,37 @@ export const CONFIG_KEYS = [
     help: "what a thumbnail beside its picture is called",
     default: "_thumbnail",
     parse: text,
+  },
+  {
+    name: "sample",
+    group: "what",
+    value: "N|N%",
+    help: "read only so many files, picked at random",
+    parse(value) {
+      parseSample(value);
+      return value;
+    },
+  },
+  {
+    name: "seed",
+    group: "what",
+    value: "N",
+    help: "pick the same sample again",
+    parse: wholeNumber(0, 2 ** 32 - 1),
+  },
+  {
+    name: "decode",
+    group: "how",
+    help: "decode every picture as well",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "restart",
+    group: "how",
+    help: "begin anew, whatever an interrupted one has done",
+    default: false,
+    parse: parseSwitch,
   },
   {
     name: "error_on_no_transfer",

@@ -187,7 +187,7 @@ function explain(path: string, cause: unknown): AcaciaError {
   }
   return new AcaciaError("archive.damaged", `Cannot open ${path}: ${reason}`, {
     cause,
-    hint: "Check that the path is an archive, and restore the file from a copy if it is broken",
+    hint: "Check that the path is an archive; if its database is broken, make it anew with `acacia rebuild`",
   });
 }
 

@@ -1,9 +1,11 @@
 /** Test doubles and shared behaviour suites. @module @acacia/core/testing */
+export { breakPageOf } from "./break_page.ts";
 export { testDrainInPause } from "./drain_in_pause.ts";
 export { type EngineSuiteOptions, testEngine } from "./engine_suite.ts";
 export * from "./fake_clock.ts";
 export * from "./fill_archive.ts";
 export * from "./hurried_clock.ts";
+export * from "./keep_media.ts";
 export { describeHostGate, type OpenGate } from "./limiter_suite.ts";
 export { makeSampleFiles, type SampleFile } from "./sample_files.ts";
 export * from "./sample_media.ts";
