@@ -18,7 +18,10 @@ export interface Context {
   readonly signal: AbortSignal;
   /** What asked to stop, once something did. */
   readonly stoppedBy: () => StopCode | undefined;
-  /** Runs `restore` when the process ends in whatever way it can still act on, until disposed. */
+  /**
+   * Runs `restore` when the process ends in whatever way it can still act on, and before Ctrl-Z stops it for a while;
+   * until disposed.
+   */
   readonly atExit: (restore: () => void) => Disposable;
   /** Shows a file with the program that the desktop has for it; harmless where there is none. */
   readonly openViewer: (path: string) => void;

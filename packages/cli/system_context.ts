@@ -29,11 +29,24 @@ export function openSystemContext(): Context {
     draining: drain.signal,
     signal: drop.signal,
     stoppedBy: () => stoppedBy,
-    atExit(restore) {
-      process.on("exit", restore);
-      return { [Symbol.dispose]: () => void process.off("exit", restore) };
-    },
+    atExit,
     openViewer,
+  };
+}
+
+function atExit(restore: () => void): Disposable {
+  const pause = () => {
+    restore();
+    // The signal that was caught stops nothing any more; this one cannot be caught.
+    process.kill(process.pid, "SIGSTOP");
+  };
+  process.on("exit", restore);
+  process.on("SIGTSTP", pause);
+  return {
+    [Symbol.dispose]() {
+      process.off("exit", restore);
+      process.off("SIGTSTP", pause);
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
 import { makeTempFolder } from "@acacia/core/testing";
 import { type Sim, startSim } from "@acacia/sim";
 import { openTerminalProcess } from "./testing/main_process.ts";
@@ -20,6 +21,11 @@ beforeAll(async () => {
   for (const post of sim.world.posts) for (const one of post.media) await sim.world.bytes(one.id);
 });
 afterAll(() => sim[Symbol.asyncDispose]());
+
+/** Whether the system has stopped a process, as Ctrl-Z does. */
+function isStopped(pid: number): boolean {
+  return /^State:\s+T/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+}
 
 /** Sets what goes wrong, and how slow it is. */
 function arrange(knobs: Parameters<Sim["set"]>[0]): void {
@@ -99,6 +105,20 @@ test("fetch on a terminal drops what runs at the second Ctrl-C", async () => {
   await fetch.until((text) => text.includes("Ctrl-C again stops at once"));
   fetch.type("\x03");
   expect([await fetch.ended, fetch.terminal.isCursorShown]).toEqual([130, true]);
+}, 20_000);
+
+test("fetch on a terminal gives the cursor back at Ctrl-Z, and draws again when it goes on", async () => {
+  arrange({ rules: ["cdn:stall"] });
+  await using folder = await makeTempFolder();
+  await using fetch = startFetch(folder.dir);
+  await fetch.until((text) => text.includes("of 8"));
+  fetch.type("\x1a");
+  await fetch.until(() => fetch.terminal.isCursorShown);
+  const left = fetch.terminal.text;
+  while (!isStopped(fetch.process.pid)) await new Promise((resolve) => setImmediate(resolve));
+  fetch.process.kill("SIGCONT");
+  await fetch.until((text) => text.includes("of 8"));
+  expect([left, fetch.terminal.isCursorShown]).toEqual(["", false]);
 }, 20_000);
 
 test("fetch finishes what runs at SIGTERM, and ends with 143", async () => {

@@ -24,8 +24,8 @@ export class LiveRenderer implements Renderer {
     this.#context = context;
     this.#style = style;
     this.#screen = new LiveScreen(context.err);
-    // Whatever ends the process, the cursor comes back.
-    this.#cleanup.use(context.atExit(() => this.#screen.close()));
+    // Whatever ends or stops the process, the cursor comes back.
+    this.#cleanup.use(context.atExit(() => this.#takeDown()));
     this.#cleanup.use(context.clock.every(FRAME_MS, () => this.#draw()));
   }
 
@@ -40,6 +40,12 @@ export class LiveRenderer implements Renderer {
   close(): void {
     this.#cleanup.dispose();
     this.#screen.close();
+  }
+
+  /** Until the next frame, which comes when the process goes on. */
+  #takeDown(): void {
+    this.#screen.close();
+    this.#shown = "";
   }
 
   #textOf(event: RunEvent): string | undefined {
