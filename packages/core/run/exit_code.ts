@@ -41,6 +41,8 @@ export interface RunCircumstances {
   /** Codes of the errors that ended listings or the run. */
   readonly errors: readonly ErrorCode[];
   readonly errorOnNoTransfer: boolean;
+  /** Nothing announced is as it should be: a sync that found everything known. @default false */
+  readonly emptyIsFine?: boolean;
 }
 
 /**
@@ -61,7 +63,7 @@ export function exitCodeOf(tally: Tally, met: RunCircumstances): number {
   if (tally.sources.some((source) => source.short > 0)) codes.add(3);
   // Nothing could be kept: that is no success, however politely Imgur said so.
   if (kept === 0 && totals.region_blocked + totals.removed > 0) codes.add(3);
-  if (totals.announced === 0) codes.add(7);
+  if (totals.announced === 0 && !met.emptyIsFine) codes.add(7);
   if (met.errorOnNoTransfer && totals.stored + totals.duplicate === 0) codes.add(9);
   // Nothing to find under one of several addresses is a failure among successes, not "nothing found".
   if (codes.has(7) && totals.announced > 0) {

@@ -37,12 +37,20 @@ import { ThumbStage } from "./thumb_stage.ts";
 
 /** What the user asked for. */
 export interface FetchOptions {
+  /** What the run's record calls it. @default "fetch" */
+  readonly command?: string;
   readonly targets: readonly Target[];
   /** Media items over the run; absent for all. */
   readonly limit?: number;
   readonly sort?: string;
   readonly window?: string;
   readonly planner: PlannerOptions;
+  /** What decides about a source's items, by its printed target. @default `planner` for all */
+  readonly plannerOf?: (source: string) => PlannerOptions;
+  /** Listings that are read side by side. @default 4 */
+  readonly listingsAtOnce?: number;
+  /** Whether a run that finds nothing at all is none the worse for it. @default false */
+  readonly emptyIsFine?: boolean;
   readonly jobs: number | "auto";
   /** Absent: no thumbnails. */
   readonly thumbs?: ThumbSettings;
@@ -127,7 +135,8 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
     {
       client,
       ...(list ? { list } : {}),
-      planner: options.planner,
+      plannerOf: options.plannerOf ?? (() => options.planner),
+      ...(options.listingsAtOnce ? { listingsAtOnce: options.listingsAtOnce } : {}),
       limit: options.limit ?? Number.POSITIVE_INFINITY,
       ...(options.sort ? { sort: options.sort } : {}),
       ...(options.window ? { window: options.window } : {}),
@@ -154,6 +163,7 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
     lights,
     listingErrors: lister.errors,
     errorOnNoTransfer: options.errorOnNoTransfer,
+    emptyIsFine: options.emptyIsFine ?? false,
     ...stoppedBy(deps),
   });
 }
@@ -167,7 +177,7 @@ function startRun(options: FetchOptions, deps: FetchDeps): RunContext {
   const { recording, clock, archive, strategy, linkView } = deps;
   const targets = options.targets.map(printTarget);
   const run = startRecord(recording, {
-    command: "fetch",
+    command: options.command ?? "fetch",
     startedAt: clock.now(),
     strategy: strategy.name,
     jobs: options.jobs,
@@ -324,6 +334,7 @@ function finishRun(
     lights: StopLights;
     listingErrors: readonly AcaciaError[];
     errorOnNoTransfer: boolean;
+    emptyIsFine: boolean;
     stoppedBy?: StopCode;
   },
 ): FetchEnd {

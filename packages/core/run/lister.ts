@@ -25,7 +25,10 @@ export interface ListerOptions {
   readonly client: ImgurClient;
   /** @default `listPosts` */
   readonly list?: ListTarget;
-  readonly planner: PlannerOptions;
+  /** What decides about a source's items, by its printed target. */
+  readonly plannerOf: (source: string) => PlannerOptions;
+  /** @default 4: enough to hide a round trip, few enough to be polite */
+  readonly listingsAtOnce?: number;
   /** Media items over the whole run. */
   readonly limit: number;
   readonly sort?: string;
@@ -48,7 +51,6 @@ interface Listed {
   readonly message: ListingMessage | { readonly type: "begin" };
 }
 
-/** How many listings are read side by side: enough to hide a round trip, few enough to be polite. */
 const LISTINGS_AT_ONCE = 4;
 
 /**
@@ -84,7 +86,8 @@ export class Lister {
   async run(targets: readonly Target[]): Promise<void> {
     const { clock } = this.#context;
     const waiting = targets.values();
-    const lanes = Array.from({ length: LISTINGS_AT_ONCE }, () => this.#listEach(waiting));
+    const { listingsAtOnce = LISTINGS_AT_ONCE } = this.#options;
+    const lanes = Array.from({ length: listingsAtOnce }, () => this.#listEach(waiting));
     try {
       // One batch over all listings: of a thousand links each is a listing of one.
       for await (const group of batch(merge(lanes), { clock })) await this.#take(group);
@@ -209,6 +212,7 @@ export class Lister {
     const context = this.#context;
     const { tally } = context;
     const { source, sourceId, count } = from;
+    const planner = this.#options.plannerOf(source);
     const planned: PlannedItem[] = [];
     for (let index = 0; index < count; index++) {
       const media = post.media[index]!;
@@ -230,7 +234,7 @@ export class Lister {
           item: this.#items++,
           isUnknownToApi: guess === "unknown",
         },
-        this.#options.planner,
+        planner,
       );
       if (decision.kind === "transfer") {
         context.inFlight.set(decision.item.plan.item, decision.item);
