@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Subprocess } from "bun";
 import { checkGallery } from "./check_gallery.ts";
 import { type Readable, readLines } from "./read_lines.ts";
+import { runWithChildren } from "./run_with_children.ts";
 
 const root = join(import.meta.dir, "..");
 const archive = join(root, "archive-demo");
@@ -79,6 +80,7 @@ async function main(): Promise<number> {
     stdout: "ignore",
     stderr: "inherit",
   });
+  children.push(install);
   if ((await install.exited) !== 0) return 1;
   // Begins empty each time, so that the pictures arrive before your eyes.
   await rm(archive, { recursive: true, force: true });
@@ -99,17 +101,8 @@ async function main(): Promise<number> {
   console.error(
     `\nLook around at ${address} · Ctrl-C ends the demo · the archive stays in ${archive}`,
   );
-  await new Promise<void>((resolve) => process.once("SIGINT", () => resolve()));
-  return 0;
+  return new Promise(() => {});
 }
 
-let exitCode = 1;
-try {
-  exitCode = await main();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-} finally {
-  for (const child of children) child.kill();
-  for (const child of children) await child.exited;
-}
-process.exit(exitCode);
+// Ctrl-C is how the demo ends; only a check that it cuts short has failed.
+process.exit(await runWithChildren(children, main, isOnce ? {} : { atCtrlC: 0 }));
