@@ -1,5 +1,6 @@
 import { AcaciaError, type ErrorCode } from "../errors.ts";
 import type { ImgurCall } from "./_call.ts";
+import { barePost } from "./bare_post.ts";
 import type { ImgurClient } from "./client.ts";
 import { guessMedia } from "./media_url.ts";
 import type { Post } from "./model.ts";
@@ -130,28 +131,9 @@ export function isWhole(post: Post): boolean {
 
 /** A post of which only the id is known: the CDN will tell what it is, or that it is gone. */
 export function guessPost(id: string, ext?: string): Post {
-  return {
-    id,
-    kind: "image",
-    title: null,
-    description: null,
-    author: null,
-    subreddit: null,
-    postedAt: null,
-    views: null,
-    ups: null,
-    downs: null,
-    points: null,
-    score: null,
-    commentCount: null,
-    favoriteCount: null,
-    nsfw: null,
-    tags: [],
-    mediaCount: 1,
-    media: [guessMedia(id, ext)],
-    address: `https://imgur.com/${id}`,
-    raw: null,
-  };
+  const media = [guessMedia(id, ext)];
+  const address = `https://imgur.com/${id}`;
+  return barePost({ id, kind: "image", mediaCount: 1, media, address, raw: null });
 }
 
 /** After one of these every other call to the API would fail the same way; of a refused key the client itself knows. */

@@ -10,6 +10,7 @@ import {
   wireText,
   withoutDeletehash,
 } from "./_tolerant.ts";
+import { barePost } from "./bare_post.ts";
 import { readMediaType } from "./media_type.ts";
 import type { Media, Post } from "./model.ts";
 
@@ -62,28 +63,8 @@ function readImages(list: readonly unknown[] | null): Media[] {
 }
 
 function makePost(id: string, facts: Pick<Post, "media" | "mediaCount" | "raw">): Post {
-  return {
-    id,
-    kind: "album",
-    title: null,
-    description: null,
-    author: null,
-    subreddit: null,
-    postedAt: null,
-    views: null,
-    ups: null,
-    downs: null,
-    points: null,
-    score: null,
-    commentCount: null,
-    favoriteCount: null,
-    nsfw: null,
-    tags: [],
-    mediaCount: facts.mediaCount,
-    media: facts.media,
-    address: `https://imgur.com/a/${id}`,
-    raw: withoutDeletehash(facts.raw),
-  };
+  const address = `https://imgur.com/a/${id}`;
+  return barePost({ ...facts, id, kind: "album", address, raw: withoutDeletehash(facts.raw) });
 }
 
 function toMedia(image: z.output<typeof KeylessImage>): Media {
