@@ -1,5 +1,5 @@
 import type { StudyResult } from "../study/study.ts";
-import { printQuantity } from "./amounts.ts";
+import { scaleOf } from "./amounts.ts";
 import { type Change, type Comparison, compareResults } from "./compare.ts";
 import type { Measurement } from "./measurements.ts";
 import { type Column, printTable } from "./table.ts";
@@ -61,9 +61,9 @@ export function printRatio({ ratio, interval }: Pick<Comparison, "ratio" | "inte
 function rowOf(comparison: Comparison): string[] {
   const { base, now, change } = comparison;
   const { ratio, interval } = printRatio(comparison);
-  const was = printQuantity(base.value, base.unit);
-  const is = printQuantity(now.value, now.unit);
-  return [base.what, base.metric, was, is, ratio, interval, WORDS[change]];
+  const { unit, print } = scaleOf(base.unit, [base.value, now.value]);
+  const [was, is] = [base.value, now.value].map((value) => `${print(value)} ${unit}`.trimEnd());
+  return [base.what, base.metric, was ?? "", is ?? "", ratio, interval, WORDS[change]];
 }
 
 /** Seconds of two machines are no comparison; ratios within one run may be. */
