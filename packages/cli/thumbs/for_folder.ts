@@ -42,6 +42,7 @@ async function* listJobs(
 ): AsyncGenerator<ThumbJob> {
   const { quality, engine } = open.settings;
   for (const { name, path, type, thumbPath, format } of pictures) {
-    yield { key: name, path, type, outputs: [{ size, path: thumbPath }], format, quality, engine };
+    const outputs = [{ size, path: thumbPath }];
+    yield { key: name, path, type, outputs, format, quality, engine, withHashes: false };
   }
 }

@@ -1,4 +1,5 @@
 import { keepCoarseScans } from "./dc_scan.ts";
+import { chooseDecodeScale, fitInside, type Size } from "./decode_scale.ts";
 import { type Engine, RenderError, type Rendered, type Rendering } from "./engine.ts";
 import type { Orientation } from "./formats/exif.ts";
 import { BACKGROUND, HASH_SIDE, MAX_OUTPUT_BYTES, MAX_PIXELS } from "./limits.ts";
@@ -8,6 +9,9 @@ import { readPlainPng, withoutProfile, writeFlatBitmap } from "./plain_png.ts";
 import type { SniffedType } from "./sniffed_type.ts";
 
 const BUN_TYPES: ReadonlySet<SniffedType> = new Set(["jpg", "png", "gif", "webp"]);
+
+/** Of what JPEG stores together, px. */
+const BLOCK_SIDE = 8;
 
 /** The turn for each orientation: `Bun.Image` rotates clockwise first, then mirrors. */
 const TURNS: Readonly<Record<Orientation, readonly [degrees: number, mirror?: "flip" | "flop"]>> = {
@@ -32,12 +36,18 @@ export function makeBunEngine(limits: PictureLimits = {}): Engine {
   return {
     name: "bun",
     supports: (type) => BUN_TYPES.has(type),
-    async render(path, renderings) {
-      const picture = readPicture(path, limits);
+    async render(path, renderings, { withPixels = true, ...known } = {}) {
+      const picture = known.picture ?? readPicture(path, limits);
       const objection = findBunObjection(picture);
       if (objection) throw new RenderError("unsupported", objection);
       using _turn = await gate.enter(picture.width * picture.height);
-      return await renderPicture(picture, renderings);
+      const { width, height } = picture;
+      if (withPixels) return await renderPicture(picture, renderings);
+      const single =
+        renderings.length === 1 ? await renderAtOnce(picture, renderings[0]!) : undefined;
+      if (single) return { width, height, outputs: [single] };
+      const { pixels: _, ...rendered } = await renderPicture(picture, renderings);
+      return rendered;
     },
   };
 }
@@ -51,42 +61,68 @@ export function findBunObjection(picture: Picture): string | undefined {
   return undefined;
 }
 
+/** A single thumbnail in one step; undefined where the picture needs care on the way. */
+async function renderAtOnce(
+  picture: Picture,
+  rendering: Rendering,
+): Promise<Rendered["outputs"][number] | undefined> {
+  const isPlain = picture.colour === "srgb" && !picture.tagged;
+  if (!isPlain || isFlattened(rendering, picture)) return undefined;
+  return await write(await open(picture, rendering.size), rendering);
+}
+
 /**
  * One decode, into the largest rendering; each smaller one is made from the one before it. Between the steps
  * the pixels are an uncompressed PNG, the only form that loses nothing.
  */
-async function renderPicture(
-  picture: Picture,
-  renderings: readonly Rendering[],
-): Promise<Rendered> {
+async function renderPicture(picture: Picture, renderings: readonly Rendering[]) {
   const descending = renderings.toSorted((a, b) => b.size - a.size);
   let layer = await decode(picture, Math.max(HASH_SIDE, descending[0]?.size ?? 0));
   const outputs = new Map<Rendering, Rendered["outputs"][number]>();
   for (const rendering of descending) {
-    layer = await shrink(layer, rendering.size);
-    outputs.set(rendering, await encode(layer, rendering, picture.transparent));
+    layer = await shrink(layer, fitInside(picture, rendering.size));
+    outputs.set(rendering, await encode(layer, rendering, isFlattened(rendering, picture)));
   }
-  const pixels = readPlainPng(await shrink(layer, HASH_SIDE));
+  const pixels = readPlainPng(await shrink(layer, fitInside(picture, HASH_SIDE)));
   const inOrder = renderings.flatMap((rendering) => outputs.get(rendering) ?? []);
   return { width: picture.width, height: picture.height, outputs: inOrder, pixels };
 }
 
 async function decode(picture: Picture, size: number): Promise<Uint8Array> {
-  const input = (await readWithoutDetail(picture, size)) ?? picture.input;
-  const image = new Bun.Image(input, { maxPixels: MAX_PIXELS }).resize(size, size, {
-    fit: "inside",
-    withoutEnlargement: true,
-  });
-  // `Bun.Image` turns JPEGs by itself, and only those.
-  if (picture.type !== "jpg") turn(image, picture.orientation);
+  const image = await open(picture, size);
   const png = await image.png({ compressionLevel: 0 }).bytes().catch(refuse);
   return picture.colour === "srgb" ? withoutProfile(png) : png;
 }
 
-/** A progressive JPEG that shrinks to an eighth or less is decoded three times as fast without its detail. */
-async function readWithoutDetail(picture: Picture, size: number): Promise<Uint8Array | undefined> {
-  if (picture.scans < 2 || Math.min(picture.width, picture.height) < size * 8) return undefined;
-  return keepCoarseScans(await Bun.file(picture.path).bytes());
+/** The picture, upright, inside a box. */
+async function open(picture: Picture, size: number): Promise<Bun.Image> {
+  if (picture.type === "jpg") return await openJpeg(picture, size);
+  const image = new Bun.Image(picture.input, { maxPixels: MAX_PIXELS });
+  if (picture.orientation === 1) {
+    const { width, height } = fitInside(picture, size);
+    return image.resize(width, height);
+  }
+  // Scaled before it is turned: only a square box is the same either way.
+  image.resize(size, size, { fit: "inside", withoutEnlargement: true });
+  // `Bun.Image` turns JPEGs by itself, and only those.
+  turn(image, picture.orientation);
+  return image;
+}
+
+async function openJpeg(picture: Picture, size: number): Promise<Bun.Image> {
+  const { box } = chooseDecodeScale(picture, size);
+  const input = (await readWithoutDetail(picture, size)) ?? picture.input;
+  const image = new Bun.Image(input, { maxPixels: MAX_PIXELS });
+  return image.resize(box.width, box.height, { fit: "inside" });
+}
+
+/** A progressive JPEG has a third of the work without the detail of its blocks: where each is less than a pixel. */
+async function readWithoutDetail(
+  { width, height, scans, input }: Picture,
+  size: number,
+): Promise<Uint8Array | undefined> {
+  if (scans < 2 || Math.max(width, height) < size * BLOCK_SIDE) return undefined;
+  return keepCoarseScans(typeof input === "string" ? await Bun.file(input).bytes() : input);
 }
 
 function turn(image: Bun.Image, orientation: Orientation): void {
@@ -95,23 +131,32 @@ function turn(image: Bun.Image, orientation: Orientation): void {
   if (mirror) image[mirror]();
 }
 
-/** The layer itself when it fits the box already. */
-async function shrink(layer: Uint8Array, size: number): Promise<Uint8Array> {
+/** The layer itself when it is that small already. */
+async function shrink(layer: Uint8Array, { width, height }: Size): Promise<Uint8Array> {
   const view = new DataView(layer.buffer, layer.byteOffset);
-  if (Math.max(view.getUint32(16), view.getUint32(20)) <= size) return layer;
-  const image = new Bun.Image(layer).resize(size, size, { fit: "inside" });
+  if (view.getUint32(16) <= width && view.getUint32(20) <= height) return layer;
+  const image = new Bun.Image(layer).resize(width, height);
   return await image.png({ compressionLevel: 0 }).bytes().catch(refuse);
+}
+
+/** JPEG has no transparency, and `Bun.Image` would show what hides under it. */
+function isFlattened({ format }: Rendering, { transparent }: Picture): boolean {
+  return format === "jpeg" && transparent;
 }
 
 async function encode(
   layer: Uint8Array,
-  { size, format, quality }: Rendering,
-  transparent: boolean,
+  rendering: Rendering,
+  flat: boolean,
 ): Promise<Rendered["outputs"][number]> {
-  // JPEG has no transparency, and `Bun.Image` would show what hides under it.
-  const flat = format === "jpeg" && transparent;
   const source = flat ? writeFlatBitmap(readPlainPng(layer), BACKGROUND) : layer;
-  const image = new Bun.Image(source);
+  return await write(new Bun.Image(source), rendering);
+}
+
+async function write(
+  image: Bun.Image,
+  { size, format, quality }: Rendering,
+): Promise<Rendered["outputs"][number]> {
   const encoded = format === "png" ? image.png() : image[format]({ quality });
   const bytes = await encoded.bytes().catch(refuse);
   if (bytes.length > MAX_OUTPUT_BYTES) {

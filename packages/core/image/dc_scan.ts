@@ -21,7 +21,8 @@ interface Luma {
 /**
  * A progressive JPEG without the scans that hold the detail of its brightness: in their place stands one scan that
  * says "no detail". A decoder that scales to 1/8 looks only at what is left, so its pixels are the same, and has
- * a fraction to read. At any other scale the picture is blurred: the caller makes sure of the scale.
+ * a fraction to read. At any other scale each block of 8 × 8 pixels is of one brightness: the caller makes sure that
+ * this is less than a pixel of what it makes.
  *
  * @param jpeg A whole progressive JPEG.
  * @returns undefined when the file is of a form that this does not fit (not three components, restarts, …).

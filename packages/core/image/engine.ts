@@ -1,4 +1,5 @@
 import type { ENGINE_NAMES, THUMB_FORMATS } from "../config/names.ts";
+import type { Picture } from "./picture.ts";
 import type { SniffedType } from "./sniffed_type.ts";
 
 /** A thumbnail engine by name; `auto` takes the faster one that is right for the file. */
@@ -27,8 +28,16 @@ export interface Rendered {
     readonly height: number;
     readonly bytes: Uint8Array;
   }[];
-  /** A small RGBA rendering, at most 100 px a side, for ThumbHash and the perceptual hash. */
-  readonly pixels: { readonly width: number; readonly height: number; readonly rgba: Uint8Array };
+  /** A small RGBA rendering, at most 100 px a side, for ThumbHash and the perceptual hash; when it was asked for. */
+  readonly pixels?: { readonly width: number; readonly height: number; readonly rgba: Uint8Array };
+}
+
+/** What an engine is told beside the renderings. */
+export interface RenderOptions {
+  /** What the file's headers tell, where the caller has read them. @default read by the engine */
+  readonly picture?: Picture;
+  /** Whether the small pixels are wanted too. @default true */
+  readonly withPixels?: boolean;
 }
 
 /** Why an engine refuses a picture; marked once and not tried again. */
@@ -61,5 +70,9 @@ export interface Engine {
    * Decodes once, oriented, in sRGB, and makes every rendering.
    * @throws {RenderError} when the picture cannot be rendered within the limits.
    */
-  render(path: string, renderings: readonly Rendering[]): Promise<Rendered>;
+  render(
+    path: string,
+    renderings: readonly Rendering[],
+    options?: RenderOptions,
+  ): Promise<Rendered>;
 }

@@ -1,5 +1,5 @@
 import { AcaciaError } from "../errors.ts";
-import { openFileSource } from "./byte_source.ts";
+import { type ByteSource, bytesSource, openFileSource } from "./byte_source.ts";
 import { RenderError } from "./engine.ts";
 import { ByteReader } from "./formats/byte_reader.ts";
 import type { Orientation } from "./formats/exif.ts";
@@ -8,6 +8,9 @@ import { MAX_JPEG_SCANS, MAX_PIXELS, MAX_PNG_METADATA_BYTES } from "./limits.ts"
 import { readTraits } from "./picture_traits.ts";
 import { SNIFF_BYTES, sniffType } from "./sniff.ts";
 import { SNIFFED_TYPES, type SniffedType } from "./sniffed_type.ts";
+
+/** Read in tens of small pieces, a file took longer; a larger one would weigh on memory. */
+const MAX_WHOLE_BYTES = 1_048_576;
 
 /** How a picture's numbers become colours. */
 export type Colour = "srgb" | "profile" | "cmyk";
@@ -22,6 +25,8 @@ export interface Picture {
   /** The turn that makes it upright. */
   readonly orientation: Orientation;
   readonly colour: Colour;
+  /** May hold a colour profile, of sRGB or another. */
+  readonly tagged: boolean;
   /** Whether pixels can be transparent. */
   readonly transparent: boolean;
   /** A WebP with frames. */
@@ -30,7 +35,10 @@ export interface Picture {
   readonly scans: number;
   /** A GIF whose first frame leaves part of the screen free. */
   readonly patchy: boolean;
-  /** What to decode: the path, or the bytes freed of notes that would inflate without bound. */
+  /**
+   * What to decode: the bytes where the file was small enough to read at once, or freed of notes that would inflate
+   * without bound; else the path.
+   */
   readonly input: string | Uint8Array;
 }
 
@@ -60,16 +68,19 @@ export function readPicture(path: string, { maxPixels = MAX_PIXELS }: PictureLim
   const { whole, scans, metadataBytes, ...traits } = readTraits(type, bytes);
   if (!whole) throw new RenderError("undecodable", "the file is cut off");
   if (scans >= MAX_JPEG_SCANS) throw new RenderError("too_many_pixels", "it has too many scans");
-  const input = metadataBytes > MAX_PNG_METADATA_BYTES ? traits.strip() : path;
+  const input = metadataBytes > MAX_PNG_METADATA_BYTES ? traits.strip() : (source.bytes ?? path);
   const { strip: _, ...looks } = traits;
   return { path, type, width, height, scans, ...looks, input };
 }
 
-function openPicture(path: string) {
+/** A small file whole: its headers lie in several places, and its decoder wants the rest anyway. */
+function openPicture(path: string): ByteSource & Disposable & { readonly bytes?: Uint8Array } {
   try {
     const source = openFileSource(path);
-    source.read(0, 1);
-    return source;
+    if (source.sizeBytes > MAX_WHOLE_BYTES) return source;
+    using _file = source;
+    const bytes = source.read(0, source.sizeBytes);
+    return { ...bytesSource(bytes), bytes, [Symbol.dispose]() {} };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AcaciaError("disk", `Cannot read the picture ${path}: ${reason}`, {

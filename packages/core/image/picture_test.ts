@@ -20,9 +20,12 @@ function store(bytes: Uint8Array): string {
   return path;
 }
 
-test("readPicture() leaves a plain file to the decoder as a path", async () => {
-  const path = store(await paintCorners().png().toBuffer());
-  expect(readPicture(path)).toEqual({
+test("readPicture() reads a small file at once, and tells what it is", async () => {
+  const bytes = await paintCorners().png().toBuffer();
+  const path = store(bytes);
+  const { input, ...facts } = readPicture(path);
+  expect(Buffer.compare(input as Uint8Array, bytes)).toBe(0);
+  expect(facts).toEqual({
     path,
     type: "png",
     width: 320,
@@ -30,11 +33,17 @@ test("readPicture() leaves a plain file to the decoder as a path", async () => {
     scans: 1,
     orientation: 1,
     colour: "srgb",
+    tagged: false,
     transparent: false,
     animatedWebp: false,
     patchy: false,
-    input: path,
   });
+});
+
+test("readPicture() leaves a large file to the decoder as a path", async () => {
+  const jpeg = await paintCorners().jpeg().toBuffer();
+  const path = store(Buffer.concat([jpeg, new Uint8Array(1_048_577)]));
+  expect(readPicture(path)).toMatchObject({ type: "jpg", width: 320, input: path });
 });
 
 test("readPicture() takes heavy notes out of a PNG, and the picture stays", async () => {

@@ -24,6 +24,8 @@ import type { SniffedType } from "./sniffed_type.ts";
 export interface PictureTraits {
   readonly orientation: Orientation;
   readonly colour: "srgb" | "profile" | "cmyk";
+  /** May hold a colour profile, of sRGB or another. */
+  readonly tagged: boolean;
   readonly transparent: boolean;
   readonly animatedWebp: boolean;
   readonly patchy: boolean;
@@ -49,6 +51,7 @@ export function readTraits(type: SniffedType, bytes: ByteReader): PictureTraits 
   const plain: PictureTraits = {
     orientation: 1,
     colour: "srgb",
+    tagged: true,
     transparent: true,
     animatedWebp: false,
     patchy: false,
@@ -73,35 +76,40 @@ export function readTraits(type: SniffedType, bytes: ByteReader): PictureTraits 
 
 function readJpegTraits(bytes: ByteReader): Partial<PictureTraits> {
   const frame = readJpegFrame(bytes);
+  const profile = findJpegProfile(bytes);
+  const isSrgb = profile === undefined || isSrgbProfile(profile);
   return {
     orientation: readJpegOrientation(bytes),
-    colour: frame?.components === 4 ? "cmyk" : isJpegSrgb(bytes) ? "srgb" : "profile",
+    colour: frame?.components === 4 ? "cmyk" : isSrgb ? "srgb" : "profile",
+    tagged: profile !== undefined,
     transparent: false,
     scans: frame?.progressive ? countJpegScans(bytes, MAX_JPEG_SCANS) : 1,
   };
 }
 
-function isJpegSrgb(bytes: ByteReader): boolean {
+function findJpegProfile(bytes: ByteReader): Uint8Array | undefined {
   for (const { marker, from, to } of listJpegHeader(bytes)) {
     if (marker !== APP2 || bytes.ascii(from, ICC_PREFIX.length) !== ICC_PREFIX) continue;
-    return isSrgbProfile(bytes.slice(from + ICC_HEADER_BYTES, to));
+    return bytes.slice(from + ICC_HEADER_BYTES, to);
   }
-  return true;
+  return undefined;
 }
 
 function readPngTraits(bytes: ByteReader): Partial<PictureTraits> {
   return {
     orientation: readPngOrientation(bytes),
     colour: isPngSrgb(bytes) ? "srgb" : "profile",
-    transparent: (bytes.u8(25) & PNG_ALPHA_BIT) !== 0 || hasPngTransparency(bytes),
+    tagged: hasPngChunk(bytes, "iCCP"),
+    transparent: (bytes.u8(25) & PNG_ALPHA_BIT) !== 0 || hasPngChunk(bytes, "tRNS"),
     metadataBytes: countPngMetadataBytes(bytes),
     strip: () => stripPng(bytes),
   };
 }
 
-function hasPngTransparency(bytes: ByteReader): boolean {
+/** Whether a chunk comes before the pixels. */
+function hasPngChunk(bytes: ByteReader, wanted: string): boolean {
   for (const { name } of listPngChunks(bytes)) {
-    if (name === "tRNS") return true;
+    if (name === wanted) return true;
     if (name === "IDAT") return false;
   }
   return false;

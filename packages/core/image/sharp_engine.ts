@@ -1,5 +1,6 @@
 import type { Sharp } from "sharp";
 import { AcaciaError } from "../errors.ts";
+import { fitInside, type Size } from "./decode_scale.ts";
 import { type Engine, RenderError, type Rendered, type Rendering } from "./engine.ts";
 import { BACKGROUND, HASH_SIDE, MAX_OUTPUT_BYTES, MAX_PIXELS } from "./limits.ts";
 import { type Picture, type PictureLimits, readPicture } from "./picture.ts";
@@ -56,8 +57,8 @@ export function makeSharpEngine({ load = loadSharp, ...limits }: SharpEngineOpti
   return {
     name: "sharp",
     supports: (type) => SHARP_TYPES.has(type),
-    async render(path, renderings) {
-      const picture = readPicture(path, limits);
+    async render(path, renderings, { withPixels = true, ...known } = {}) {
+      const picture = known.picture ?? readPicture(path, limits);
       loading ??= load();
       const sharp = await loading;
       if (!sharp) {
@@ -66,7 +67,7 @@ export function makeSharpEngine({ load = loadSharp, ...limits }: SharpEngineOpti
         });
       }
       using _turn = await gate.enter(picture.width * picture.height);
-      return await renderPicture(sharp, picture, renderings).catch(refuse);
+      return await renderPicture(sharp, picture, { renderings, withPixels }).catch(refuse);
     },
   };
 }
@@ -75,26 +76,30 @@ export function makeSharpEngine({ load = loadSharp, ...limits }: SharpEngineOpti
 async function renderPicture(
   sharp: SharpModule,
   picture: Picture,
-  renderings: readonly Rendering[],
+  { renderings, withPixels }: { renderings: readonly Rendering[]; withPixels: boolean },
 ): Promise<Rendered> {
   const descending = renderings.toSorted((a, b) => b.size - a.size);
-  let layer = await decode(sharp, picture, Math.max(HASH_SIDE, descending[0]?.size ?? 0));
+  const least = withPixels ? HASH_SIDE : 1;
+  let layer = await decode(sharp, picture, Math.max(least, descending[0]?.size ?? 0));
   const outputs = new Map<Rendering, Rendered["outputs"][number]>();
   for (const rendering of descending) {
-    layer = await shrink(sharp, layer, rendering.size);
+    layer = await shrink(sharp, layer, fitInside(picture, rendering.size));
     outputs.set(rendering, await encode(sharp, layer, rendering));
   }
-  const small = await shrink(sharp, layer, HASH_SIDE);
-  const rgba = await open(sharp, small).ensureAlpha().raw().toBuffer();
-  return {
+  const rendered = {
     width: picture.width,
     height: picture.height,
     outputs: renderings.flatMap((rendering) => outputs.get(rendering) ?? []),
-    pixels: { width: small.info.width, height: small.info.height, rgba },
   };
+  if (!withPixels) return rendered;
+  const small = await shrink(sharp, layer, fitInside(picture, HASH_SIDE));
+  const rgba = await open(sharp, small).ensureAlpha().raw().toBuffer();
+  return { ...rendered, pixels: { width: small.info.width, height: small.info.height, rgba } };
 }
 
 async function decode(sharp: SharpModule, picture: Picture, size: number): Promise<Raw> {
+  // The size is ours: sharp's own is a pixel off where it takes the shape from a shrunken decode.
+  const { width, height } = fitInside(picture, size);
   const image = sharp(picture.input, {
     autoOrient: true,
     // Files with harmless oddities are shown; those with damaged data are not.
@@ -103,9 +108,8 @@ async function decode(sharp: SharpModule, picture: Picture, size: number): Promi
   });
   return await toRaw(
     image
-      .resize(size, size, {
-        fit: "inside",
-        withoutEnlargement: true,
+      .resize(width, height, {
+        fit: "fill",
         // Costs nothing and is 2 dB closer to the original at the median, 6 dB at the worst (160 files, 2 cores).
         fastShrinkOnLoad: false,
       })
@@ -113,9 +117,9 @@ async function decode(sharp: SharpModule, picture: Picture, size: number): Promi
   );
 }
 
-async function shrink(sharp: SharpModule, layer: Raw, size: number): Promise<Raw> {
-  if (Math.max(layer.info.width, layer.info.height) <= size) return layer;
-  return await toRaw(open(sharp, layer).resize(size, size, { fit: "inside" }));
+async function shrink(sharp: SharpModule, layer: Raw, { width, height }: Size): Promise<Raw> {
+  if (layer.info.width <= width && layer.info.height <= height) return layer;
+  return await toRaw(open(sharp, layer).resize(width, height, { fit: "fill" }));
 }
 
 function open(sharp: SharpModule, { data, info }: Raw): Sharp {

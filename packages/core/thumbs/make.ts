@@ -32,7 +32,6 @@ export async function makeThumbnails(
   try {
     const { engine, rendered } = await render(job, engines);
     for (const output of job.outputs) writeThumbnail(output, rendered, clock);
-    const { hash, mirrored } = hashPerceptually(rendered.pixels);
     return {
       key: job.key,
       verdict: "made",
@@ -41,9 +40,7 @@ export async function makeThumbnails(
       ms: ms(),
       width: rendered.width,
       height: rendered.height,
-      thumbHash: makeThumbHash(rendered.pixels),
-      perceptualHash: hash,
-      mirroredHash: mirrored,
+      ...hash(rendered),
     };
   } catch (error) {
     if (!(error instanceof RenderError)) throw error;
@@ -52,17 +49,25 @@ export async function makeThumbnails(
   }
 }
 
+function hash({ pixels }: Rendered) {
+  if (!pixels) return { thumbHash: new Uint8Array(), perceptualHash: 0n, mirroredHash: 0n };
+  const { hash: perceptualHash, mirrored: mirroredHash } = hashPerceptually(pixels);
+  return { thumbHash: makeThumbHash(pixels), perceptualHash, mirroredHash };
+}
+
 /** The first engine that can; the first refusal when none can. */
 async function render(
   job: ThumbJob,
   engines: Engines,
 ): Promise<{ engine: Engine; rendered: Rendered }> {
-  const { format, quality } = job;
+  const { format, quality, withHashes: withPixels = true } = job;
   const renderings = job.outputs.map(({ size }) => ({ size, format, quality }));
   let first: unknown;
-  for (const engine of chooseEngines(job.engine, readPicture(job.path), engines)) {
+  const picture = readPicture(job.path);
+  for (const engine of chooseEngines(job.engine, picture, engines)) {
     try {
-      return { engine, rendered: await engine.render(job.path, renderings) };
+      const rendered = await engine.render(job.path, renderings, { picture, withPixels });
+      return { engine, rendered };
     } catch (error) {
       const refusal = job.engine === "auto" ? asRefusal(error) : error;
       if (!isWorthAnotherTry(refusal)) throw refusal;

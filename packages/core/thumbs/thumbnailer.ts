@@ -13,6 +13,8 @@ export interface ThumbJob {
   readonly format: ThumbFormat;
   readonly quality: number;
   readonly engine: EngineName;
+  /** Whether to learn the hashes, too. @default true */
+  readonly withHashes?: boolean;
 }
 
 /** Thumbnails that were written, and what was learned on the way. */
@@ -25,9 +27,9 @@ export interface ThumbsMade {
   /** Upright size of the original, px. */
   readonly width: number;
   readonly height: number;
-  /** ThumbHash, 5 to 25 bytes. */
+  /** ThumbHash, 5 to 25 bytes; none when no hashes were wanted. */
   readonly thumbHash: Uint8Array;
-  /** 64-bit DCT hashes of the picture and of its mirror image. */
+  /** 64-bit DCT hashes of the picture and of its mirror image; 0, which says nothing, when none were wanted. */
   readonly perceptualHash: bigint;
   readonly mirroredHash: bigint;
 }
