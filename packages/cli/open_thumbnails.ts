@@ -1,3 +1,4 @@
+import type { Config } from "@acacia/core/config";
 import {
   ARCHIVE_THUMBS,
   type Clock,
@@ -5,8 +6,7 @@ import {
   makeInlineThumbnailer,
   type Thumbnailer,
   type ThumbSettings,
-} from "@acacia/core";
-import type { Config } from "@acacia/core/config";
+} from "@acacia/core/thumbs";
 
 /** Who makes thumbnails, and how. */
 export interface OpenThumbnails {
@@ -28,7 +28,7 @@ export async function openThumbnails(
   const workers = config.number("workers");
   const settings: ThumbSettings = { ...ARCHIVE_THUMBS, engine };
   if (workers === 0) return { thumbnailer: stack.use(makeInlineThumbnailer({ clock })), settings };
-  const { openThumbnailPool } = await import("@acacia/worker");
+  const { openThumbnailPool } = await import("@acacia/worker/thumbs");
   const pool = openThumbnailPool({ engine, clock, ...(workers === undefined ? {} : { workers }) });
   return { thumbnailer: stack.use(pool), settings };
 }

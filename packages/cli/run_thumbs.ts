@@ -3,11 +3,8 @@ import { join, resolve } from "node:path";
 import { printDuration } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
-import { archiveDirOf } from "./open_reading.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
 import { jsonLine } from "./render/safe.ts";
-import { makeForArchive } from "./thumbs/for_archive.ts";
-import { makeForFolder } from "./thumbs/for_folder.ts";
 import type { ThumbsTotals } from "./thumbs/make_all.ts";
 
 /** Makes the missing thumbnails of the archive, or of a folder of pictures; resolves to the exit code. */
@@ -16,10 +13,16 @@ export async function runThumbs(call: Call, context: Context): Promise<number> {
   const open = await openThumbnails(call.config, { stack, clock: context.clock });
   const named = call.args[0] ?? "archive";
   const isTheArchive = named === "archive";
-  const dir = isTheArchive ? archiveDirOf(call, context) : resolve(context.cwd, named);
+  const dir = isTheArchive
+    ? (await import("./open_reading.ts")).archiveDirOf(call, context)
+    : resolve(context.cwd, named);
   const isArchive = isTheArchive || existsSync(join(dir, "acacia.sqlite"));
   const startedAt = context.clock.monotonic();
-  const totals = await (isArchive ? makeForArchive : makeForFolder)(dir, { call, context, open });
+  // A folder needs nothing of an archive, and loading that takes longer than many a folder.
+  const make = isArchive
+    ? (await import("./thumbs/for_archive.ts")).makeForArchive
+    : (await import("./thumbs/for_folder.ts")).makeForFolder;
+  const totals = await make(dir, { call, context, open });
   const seconds = Math.round(context.clock.monotonic() - startedAt) / 1000;
   report(totals, { seconds, call, context });
   return context.stoppedBy() ?? (totals.refused > 0 ? 3 : 0);

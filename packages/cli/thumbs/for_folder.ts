@@ -1,4 +1,5 @@
-import { AcaciaError, type ThumbFormat, type ThumbJob } from "@acacia/core";
+import { AcaciaError } from "@acacia/core/errors";
+import type { ThumbFormat, ThumbJob } from "@acacia/core/thumbs";
 import type { OpenThumbnails } from "../open_thumbnails.ts";
 import { makeAll, type ThumbsTotals, type ThumbsWork } from "./make_all.ts";
 import { type FolderPicture, planFolder } from "./plan_folder.ts";

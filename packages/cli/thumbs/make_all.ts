@@ -1,4 +1,4 @@
-import { mapBounded, type ThumbJob, type ThumbResult } from "@acacia/core";
+import { mapBounded, type ThumbJob, type ThumbResult } from "@acacia/core/thumbs";
 import type { Call } from "../command.ts";
 import type { Context } from "../context.ts";
 import type { OpenThumbnails } from "../open_thumbnails.ts";

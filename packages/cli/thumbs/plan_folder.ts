@@ -1,12 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join, parse } from "node:path";
-import {
-  AcaciaError,
-  SNIFF_BYTES,
-  type SniffedType,
-  sniffType,
-  type ThumbFormat,
-} from "@acacia/core";
+import { AcaciaError } from "@acacia/core/errors";
+import { SNIFF_BYTES, type SniffedType, sniffType, type ThumbFormat } from "@acacia/core/thumbs";
 
 /** A picture of a folder and the thumbnail that belongs beside it. */
 export interface FolderPicture {

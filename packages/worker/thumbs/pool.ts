@@ -5,7 +5,7 @@ import {
   type ThumbJob,
   type Thumbnailer,
   type ThumbResult,
-} from "@acacia/core";
+} from "@acacia/core/thumbs";
 import { Crew } from "../crew/crew.ts";
 import { findEntry } from "../crew/find_entry.ts";
 import type { Ending } from "../crew/lane.ts";

@@ -4,7 +4,7 @@ import {
   systemClock,
   type ThumbJob,
   type ThumbResult,
-} from "@acacia/core";
+} from "@acacia/core/thumbs";
 import { serveMember } from "../crew/serve_member.ts";
 
 serveMember<null, ThumbJob, ThumbResult>({
