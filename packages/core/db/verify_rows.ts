@@ -1,3 +1,4 @@
+import { checkDatabase } from "./check_database.ts";
 import type { OpenDatabase } from "./open.ts";
 import { prepareTransaction } from "./recording_sql.ts";
 
@@ -80,11 +81,7 @@ export function prepareVerifyRows({ sqlite }: Pick<OpenDatabase, "sqlite">): Ver
     },
     idsOf: (sha256) => ids.all(sha256).map(({ id }) => id),
     viewsAfter: (path, limit) => views.all(path, limit),
-    checkDatabase({ quick }) {
-      const check = `PRAGMA ${quick ? "quick_check" : "integrity_check"}(${MAX_LINES})`;
-      const lines = sqlite.prepare(check).values().flat().map(String);
-      return lines.length === 1 && lines[0] === "ok" ? [] : lines;
-    },
+    checkDatabase: (options) => checkDatabase({ sqlite }, options),
     danglingRows() {
       const rows = sqlite.prepare("PRAGMA foreign_key_check").iterate();
       const found: { table: string; parent: string; rowid: number | null }[] = [];
