@@ -61,6 +61,8 @@ function subjectOf(media: Media, post: Post): WhereSubject {
     favorite: false,
     unseen: true,
     gone: false,
+    trashed: false,
+    comments: [],
     texts: [
       post.title,
       post.description,

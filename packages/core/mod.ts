@@ -18,6 +18,7 @@ export { type Clock, systemClock, type Timeout } from "./async/clock.ts";
 export * from "./async/map_bounded.ts";
 export * from "./async/merge.ts";
 export * from "./async/tap.ts";
+export * from "./care/empty_trash.ts";
 export * from "./care/finding.ts";
 export {
   type VerifyEvent,
@@ -27,8 +28,9 @@ export {
 } from "./care/verify.ts";
 export * from "./config/mod.ts";
 export { prepareBlobExt } from "./db/blob_ext.ts";
+export * from "./db/completion.ts";
 export { type Cursor, printCursor } from "./db/cursor.ts";
-export { type Edits, prepareEdits } from "./db/edits.ts";
+export * from "./db/edits.ts";
 export * from "./db/filter_sql.ts";
 export * from "./db/lookup.ts";
 export { type Pages, preparePages } from "./db/pages.ts";
@@ -37,10 +39,18 @@ export type * from "./db/recording.ts";
 export { prepareRecording } from "./db/recording_sql.ts";
 export { readRunEvent } from "./db/run_events.ts";
 export { prepareRuns, type Run, type RunRow, type Runs } from "./db/runs.ts";
+export * from "./db/saved_filters.ts";
 export * from "./db/search.ts";
 export * from "./db/thumb_source.ts";
 export type { TileColumns } from "./db/tiles.ts";
 export * from "./db/totals.ts";
+export { prepareTrashRows, type TrashRows } from "./db/trash.ts";
+export * from "./db/undo.ts";
+export {
+  prepareUserTags,
+  readTagName,
+  type UserTag,
+} from "./db/user_tags.ts";
 export { prepareVerifications, type Verification } from "./db/verifications.ts";
 export * from "./errors.ts";
 export type * from "./events.ts";

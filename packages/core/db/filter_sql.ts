@@ -1,7 +1,8 @@
 import type { MediaKind } from "../imgur/model.ts";
 import type { Expr } from "../where/expr.ts";
-import { CANDIDATES_SQL, matchWords } from "./search.ts";
-import { whereSql } from "./where_sql.ts";
+import { matchWords } from "./search.ts";
+import { type WhereSqlOptions, whereSql } from "./where_sql.ts";
+import { wordsSql } from "./words_sql.ts";
 
 /** What narrows a list of media. Absent means all; several narrow together. */
 export interface Filter {
@@ -15,7 +16,7 @@ export interface Filter {
   readonly favorite?: boolean;
   /** Never on screen, or already. */
   readonly unseen?: boolean;
-  /** True lists the trash; else the trash is left out. */
+  /** True lists the trash, as `is:trash` in {@link where} does; else the trash is left out. */
   readonly trashed?: boolean;
   /** Subreddit, without `r/`; upper and lower case are the same. */
   readonly r?: string;
@@ -42,6 +43,8 @@ export interface FilterSql {
    * walking the grid's order.
    */
   readonly selective: boolean;
+  /** True when common words were answered by their newest candidates alone. */
+  readonly capped: boolean;
 }
 
 type Condition = FilterSql;
@@ -62,24 +65,31 @@ const SEVERAL = "SELECT 1 FROM posts WHERE posts.id = media.post_id AND posts.me
  * console.assert(sql === "media.shown = 1 AND media.score_key >= ?" && params[0] === 500);
  * ```
  */
-export function filterSql(filter: Filter): FilterSql {
+export function filterSql(filter: Filter, options: WhereSqlOptions = {}): FilterSql {
   const conditions = [
     shelf(filter),
     ...kinds(filter.kinds),
     ...origins(filter),
-    ...words(filter.words),
+    ...words(filter.words, options),
     ...states(filter),
-    ...(filter.where ? [whereSql(filter.where)] : []),
+    ...(filter.where ? [whereSql(filter.where, options)] : []),
   ];
   return {
     sql: conditions.map(({ sql }) => sql).join(" AND "),
     params: conditions.flatMap(({ params }) => params),
     selective: conditions.some(({ selective }) => selective),
+    capped: conditions.some(({ capped }) => capped),
   };
 }
 
-function shelf({ trashed = false }: Filter): Condition {
-  return trashed
+/** Whether a query asks for what is in the trash: by `is:trash`, and not only as one of several ways. */
+export function asksForTrash(expr: Expr | undefined): boolean {
+  if (expr?.kind === "and") return expr.parts.some(asksForTrash);
+  return expr?.kind === "flag" && expr.flag === "trash" && expr.on;
+}
+
+function shelf({ trashed = false, where }: Filter): Condition {
+  return trashed || asksForTrash(where)
     ? few("media.trashed_at IS NOT NULL AND media.archived_at IS NOT NULL")
     : many("media.shown = 1");
 }
@@ -115,11 +125,18 @@ function origins({ postId, r, user, tag, album }: Filter): Condition[] {
   return conditions;
 }
 
-function words(text: string | undefined): Condition[] {
+function words(text: string | undefined, { candidates }: WhereSqlOptions): Condition[] {
   if (text === undefined || text.trim() === "") return [];
   const match = matchWords(text);
   // Something was asked for that no word can be: nothing, not everything.
-  return [match === null ? few("0") : few(`media.id IN (${CANDIDATES_SQL})`, match)];
+  if (match === null) return [few("0")];
+  const wanted = { terms: [match], joined: "AND" } as const;
+  if (candidates) {
+    const { ids, capped } = candidates(wanted);
+    return [{ ...few("media.id IN (SELECT value FROM json_each(?))", ids), capped }];
+  }
+  const { sql, params } = wordsSql(wanted);
+  return [few(`media.id IN (${sql})`, ...params)];
 }
 
 function states(filter: Filter): Condition[] {
@@ -138,9 +155,9 @@ function states(filter: Filter): Condition[] {
 }
 
 function few(sql: string, ...params: (string | number)[]): Condition {
-  return { sql, params, selective: true };
+  return { sql, params, selective: true, capped: false };
 }
 
 function many(sql: string, ...params: (string | number)[]): Condition {
-  return { sql, params, selective: false };
+  return { sql, params, selective: false, capped: false };
 }

@@ -1,8 +1,8 @@
 import { type Bucket, listBuckets, readBucketKey } from "./buckets.ts";
 import { printCursor, readCursor } from "./cursor.ts";
-import { type Filter, filterSql } from "./filter_sql.ts";
+import { type Filter, type FilterSql, filterSql } from "./filter_sql.ts";
 import type { OpenDatabase } from "./open.ts";
-import { type Order, orderSql } from "./sorts.ts";
+import { type Order, type OrderSql, orderSql } from "./sorts.ts";
 import { makeAnswers, makeStatements, type Statements } from "./statements.ts";
 import {
   readTile,
@@ -12,6 +12,7 @@ import {
   type Tile,
   type TileColumns,
 } from "./tiles.ts";
+import { prepareCandidates, type Words } from "./words_sql.ts";
 
 /** A list of media: what is in it, and in which order. */
 export interface Listing extends Order {
@@ -26,6 +27,8 @@ export interface Summary {
   readonly bytes: number;
   /** Never on screen. */
   readonly unseen: number;
+  /** True when only the newest candidates of common words were looked at: there are more than `items`. */
+  readonly capped: boolean;
   /** When the newest of the list was archived, epoch ms, 0 when it is empty: pass it to `newSince`. */
   readonly mark: number;
 }
@@ -72,15 +75,35 @@ export interface Pages {
 /** More than any bucket has when it is listed; rows that came since may add to it. */
 const MAX_BUCKET_ROWS = 4096;
 
+/** What the questions have in common. */
+interface Reader {
+  readonly statements: Statements;
+  readonly filter: (filter: Filter) => FilterSql;
+}
+
 /**
  * Prepares the reading of lists.
+ *
  * @param archive An open archive, or its database.
+ * @param options `whole` for lists that are walked to their end: common words are then answered in full.
  */
-export function preparePages({ sqlite }: Pick<OpenDatabase, "sqlite">): Pages {
+export function preparePages(
+  { sqlite }: Pick<OpenDatabase, "sqlite">,
+  { whole = false }: { whole?: boolean } = {},
+): Pages {
   const statements = makeStatements(sqlite);
   const answers = makeAnswers(sqlite);
+  const find = prepareCandidates(statements);
+  const candidates = (words: Words) => answers(`words ${JSON.stringify(words)}`, () => find(words));
+  const options = whole ? {} : { candidates };
+  const reader: Reader = { statements, filter: (filter) => filterSql(filter, options) };
+  const walk = (listing: Listing) => {
+    const filter = listing.filter ?? {};
+    const where = reader.filter(filter);
+    return { where, order: orderSql(listing, filter, where) };
+  };
   const summary = (filter: Filter = {}) =>
-    answers(`summary ${JSON.stringify(filter)}`, () => readSummary(statements, filter));
+    answers(`summary ${JSON.stringify(filter)}`, () => readSummary(reader, filter));
   return {
     summary,
     buckets: (listing) =>
@@ -95,10 +118,12 @@ export function preparePages({ sqlite }: Pick<OpenDatabase, "sqlite">): Pages {
       );
       return readTileColumns(rows);
     },
-    page: (options) => readPage(statements, options),
-    place: (id, listing) => findPlace(statements, { id, listing, summary }),
+    page: ({ after, limit, ...listing }) =>
+      readPage(statements, { walk: walk(listing), limit, ...(after ? { after } : {}) }),
+    place: (id, listing) =>
+      findPlace(statements, { id, walk: walk(listing), items: summary(listing.filter).items }),
     newSince(mark, filter = {}) {
-      const where = filterSql(filter);
+      const where = reader.filter(filter);
       const row = statements.get<{ count: number; mark: number | null }>(
         `SELECT count(*) AS count, max(archived_at) AS mark FROM media
          WHERE ${where.sql} AND media.archived_at > ?`,
@@ -109,18 +134,17 @@ export function preparePages({ sqlite }: Pick<OpenDatabase, "sqlite">): Pages {
   };
 }
 
-function walk(listing: Listing) {
-  const filter = listing.filter ?? {};
-  const where = filterSql(filter);
-  return { where, order: orderSql(listing, filter, where) };
+interface Walk {
+  readonly where: FilterSql;
+  readonly order: OrderSql;
 }
 
 function descending(key: string): string {
   return `ORDER BY ${key} DESC, media.id DESC`;
 }
 
-function readSummary(statements: Statements, filter: Filter): Summary {
-  const where = filterSql(filter);
+function readSummary({ statements, filter: sqlOf }: Reader, filter: Filter): Summary {
+  const where = sqlOf(filter);
   // This index holds all four; without it each row would be looked up in the table.
   const from = where.selective ? "media" : "media INDEXED BY media_size";
   const row = statements.get<{ items: number; bytes: number; unseen: number }>(
@@ -133,32 +157,36 @@ function readSummary(statements: Statements, filter: Filter): Summary {
     `SELECT max(media.archived_at) FROM ${newest} WHERE ${where.sql}`,
     where.params,
   );
-  return { ...(row ?? { items: 0, bytes: 0, unseen: 0 }), mark };
+  return { ...(row ?? { items: 0, bytes: 0, unseen: 0 }), capped: where.capped, mark };
 }
 
 function readPage(
   statements: Statements,
-  { after, limit, ...listing }: Listing & { readonly limit: number; readonly after?: string },
+  { walk: { where, order }, after, limit }: { walk: Walk; after?: string; limit: number },
 ): Page {
-  const { where, order } = walk(listing);
   const from = after === undefined ? undefined : readCursor(after);
-  const rows = statements.values(
-    `SELECT ${TILE_COLUMNS_SQL}, ${order.key} FROM ${order.from} ${TILE_JOINS_SQL}
-     WHERE ${where.sql} ${from ? `AND (${order.key}, media.id) < (?, ?)` : ""}
-     ${descending(order.key)} LIMIT ?`,
+  const beyond = from ? `AND (${order.key}, media.id) < (?, ?)` : "";
+  // First the places, then what is shown of them: sorted whole, every row that matches would be joined and carried.
+  const found = statements.values(
+    `SELECT ${TILE_COLUMNS_SQL}, found.place FROM (
+       SELECT media.id AS id, ${order.key} AS place FROM ${order.from}
+       WHERE ${where.sql} ${beyond} ${descending(order.key)} LIMIT ?) AS found
+     CROSS JOIN media ON media.id = found.id ${TILE_JOINS_SQL}`,
     [...where.params, ...(from ? [from.key, from.id] : []), limit],
   );
+  // They come in this order, but SQL does not promise it.
+  const placeOf = (row: readonly unknown[]) => Number(row.at(-1));
+  const rows = found.toSorted((a, b) => placeOf(b) - placeOf(a) || Number(b[0]) - Number(a[0]));
   const last = rows.at(-1);
   const isFull = last !== undefined && rows.length === limit;
-  const next = isFull ? printCursor({ key: Number(last.at(-1)), id: Number(last[0]) }) : null;
+  const next = isFull ? printCursor({ key: placeOf(last), id: Number(last[0]) }) : null;
   return { tiles: rows.map(readTile), next };
 }
 
 function findPlace(
   statements: Statements,
-  { id, listing, summary }: { id: number; listing: Listing; summary: Pages["summary"] },
+  { id, walk: { where, order }, items }: { id: number; walk: Walk; items: number },
 ): Place | undefined {
-  const { where, order } = walk(listing);
   const own = statements.values(
     `SELECT ${order.key} FROM media WHERE ${where.sql} AND media.id = ?`,
     [...where.params, id],
@@ -175,6 +203,5 @@ function findPlace(
     `SELECT count(*) FROM ${order.from} WHERE ${where.sql} AND (${order.key}, media.id) > (?, ?)`,
     position,
   );
-  const { items } = summary(listing.filter);
   return { index, items, previous: neighbour(">", "ASC"), next: neighbour("<", "DESC") };
 }

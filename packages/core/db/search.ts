@@ -25,10 +25,8 @@ const PIECE_REGEXP = /"([^"]*)"?|([^\s"]+)/g;
  * ```
  */
 export function matchWords(text: string): string | null {
-  // FTS5 ends at a NUL; half a surrogate pair is no text.
-  const clean = text.slice(0, MAX_CHARACTERS).replaceAll("\0", " ").toWellFormed();
   const terms: string[] = [];
-  for (const [, phrase, word] of clean.matchAll(PIECE_REGEXP)) {
+  for (const [, phrase, word] of asText(text).matchAll(PIECE_REGEXP)) {
     if (!WORD_REGEXP.test(phrase ?? word ?? "")) continue;
     terms.push(phrase === undefined ? `"${word}"*` : `"${phrase}"`);
     if (terms.length === MAX_WORDS) break;
@@ -36,6 +34,17 @@ export function matchWords(text: string): string | null {
   return terms.length === 0 ? null : terms.join(" ");
 }
 
-/** SQL for the row ids of a search; its one parameter is what {@link matchWords} gives. */
-export const CANDIDATES_SQL = `SELECT rowid FROM media_words WHERE media_words MATCH ?
-  ORDER BY rowid DESC LIMIT ${MAX_CANDIDATES}`;
+/**
+ * The FTS5 query of one term: its words in that order.
+ * @param options `exact`: the last one whole, and not only its beginning.
+ * @returns null when the text has no word in it.
+ */
+export function matchTerm(text: string, { exact }: { exact: boolean }): string | null {
+  const clean = asText(text).replaceAll('"', " ");
+  return WORD_REGEXP.test(clean) ? `"${clean}"${exact ? "" : "*"}` : null;
+}
+
+/** FTS5 ends at a NUL; half a surrogate pair is no text. */
+function asText(text: string): string {
+  return text.slice(0, MAX_CHARACTERS).replaceAll("\0", " ").toWellFormed();
+}

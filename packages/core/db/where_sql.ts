@@ -1,17 +1,35 @@
 import type { Expr } from "../where/expr.ts";
 import type { FilterSql } from "./filter_sql.ts";
-import { CANDIDATES_SQL, matchWords } from "./search.ts";
+import { matchTerm } from "./search.ts";
+import { type Candidates, type Words, wordsSql } from "./words_sql.ts";
 
 type Params = readonly (string | number)[];
+
+/** How a query becomes SQL. */
+export interface WhereSqlOptions {
+  /**
+   * Answers words by their newest candidates. Absent: in full, however common they are, for what is walked to its end
+   * or changed.
+   */
+  readonly candidates?: (words: Words) => Candidates;
+}
+
+/** Where in the query: what stands under NOT has to be known in full. */
+interface Place extends WhereSqlOptions {
+  readonly isNegated: boolean;
+}
 
 const IN_POSTS =
   "media.id IN (SELECT pm.media_id FROM posts p JOIN post_media pm ON pm.post_id = p.id WHERE";
 const IN_TAGS = `media.id IN (SELECT pm.media_id FROM tags t JOIN post_tags pt ON pt.tag_id = t.id
-  JOIN post_media pm ON pm.post_id = pt.post_id WHERE t.name = ?)`;
+  JOIN post_media pm ON pm.post_id = pt.post_id WHERE t.name = ?
+  UNION ALL SELECT mt.media_id FROM user_tags ut JOIN media_user_tags mt ON mt.tag_id = ut.id
+  WHERE ut.name = ? COLLATE NOCASE)`;
+const IN_COMMENTS = `${IN_POSTS} p.id IN (SELECT c.post_id FROM comments c
+  WHERE c.id IN (SELECT rowid FROM comment_words WHERE comment_words MATCH ?)))`;
 // Looked up for each row: a list would be made anew for each of the many steps of a grid's buckets.
 const IN_ALBUMS =
   "EXISTS (SELECT 1 FROM posts WHERE posts.id = media.post_id AND posts.media_count > 1)";
-const ALL_WORDS = "SELECT rowid FROM media_words WHERE media_words MATCH ?";
 
 const NUMBER_COLUMNS = {
   w: "media.width",
@@ -27,31 +45,25 @@ const NUMBER_COLUMNS = {
  * match no comparison, and their negation matches, so each comparison is made two-valued.
  *
  * @param expr As `parseWhere` gives it.
+ * @param options How words are answered.
  */
-export function whereSql(expr: Expr): FilterSql {
-  return translate(expr, true);
+export function whereSql(expr: Expr, options: WhereSqlOptions = {}): FilterSql {
+  return translate(expr, { ...options, isNegated: false });
 }
 
-function translate(expr: Expr, isTopLevel: boolean): FilterSql {
+function translate(expr: Expr, place: Place): FilterSql {
   switch (expr.kind) {
     case "all":
       return many("1");
     case "and":
-      return join(
-        expr.parts.map((part) => translate(part, isTopLevel)),
-        "AND",
-      );
     case "or":
-      return join(
-        expr.parts.map((part) => translate(part, false)),
-        "OR",
-      );
+      return joined(expr, place);
     case "not": {
-      const { sql, params } = translate(expr.part, false);
-      return { sql: `NOT (${sql})`, params, selective: false };
+      const { sql, params, capped } = translate(expr.part, { ...place, isNegated: true });
+      return { sql: `NOT (${sql})`, params, selective: false, capped };
     }
     case "words":
-      return words(expr, isTopLevel);
+      return words([expr], { joined: "AND", place });
     case "type":
       return expr.type === "album" ? many(IN_ALBUMS) : many("media.kind = ?", expr.type);
     case "number":
@@ -67,26 +79,45 @@ function translate(expr: Expr, isTopLevel: boolean): FilterSql {
   }
 }
 
-function join(parts: readonly FilterSql[], operator: "AND" | "OR"): FilterSql {
+/** Words that stand together are searched for together: the index joins them better than rows are joined. */
+function joined(expr: Extract<Expr, { kind: "and" | "or" }>, place: Place): FilterSql {
+  const operator = expr.kind === "and" ? "AND" : "OR";
+  const apart = expr.parts.filter((part) => part.kind !== "words");
+  const together = expr.parts.filter((part) => part.kind === "words");
+  const parts = apart.map((part) => translate(part, place));
+  if (together.length > 0) parts.unshift(words(together, { joined: operator, place }));
   const isSelective = (part: FilterSql) => part.selective;
   return {
     sql: `(${parts.map(({ sql }) => sql).join(` ${operator} `)})`,
     params: parts.flatMap(({ params }) => params),
     selective: operator === "AND" ? parts.some(isSelective) : parts.every(isSelective),
+    capped: parts.some(({ capped }) => capped),
   };
 }
 
-/** At the top a common word is answered by its newest candidates; under OR and NOT all must be known. */
-function words(expr: Extract<Expr, { kind: "words" }>, isTopLevel: boolean): FilterSql {
-  const match = matchWords(expr.exact ? `"${expr.text.replaceAll('"', " ")}"` : expr.text);
-  if (match === null) return many("1");
-  return few(`media.id IN (${isTopLevel ? CANDIDATES_SQL : ALL_WORDS})`, match);
+function words(
+  parts: readonly Extract<Expr, { kind: "words" }>[],
+  { joined, place }: { joined: "AND" | "OR"; place: Place },
+): FilterSql {
+  const terms = parts.map(({ text, exact }) => matchTerm(text, { exact }));
+  const known = terms.filter((term) => term !== null);
+  // The parser gives no words without a letter; to a query made by hand they mean everything, as in `matchesWhere`.
+  if (known.length === 0 || (joined === "OR" && known.length < terms.length)) return many("1");
+  const wanted: Words = { terms: known, joined };
+  if (place.candidates === undefined || place.isNegated) {
+    const { sql, params } = wordsSql(wanted);
+    return few(`media.id IN (${sql})`, ...params);
+  }
+  const { ids, capped } = place.candidates(wanted);
+  return { ...few("media.id IN (SELECT value FROM json_each(?))", ids), capped };
 }
 
 function text({ field, value }: Extract<Expr, { kind: "text" }>): FilterSql {
   switch (field) {
-    case "tag":
-      return few(IN_TAGS, value.trim().toLowerCase());
+    case "tag": {
+      const name = value.trim().toLowerCase();
+      return few(IN_TAGS, name, name);
+    }
     case "user":
       return few(`${IN_POSTS} p.author = ? COLLATE NOCASE)`, value);
     case "r":
@@ -95,6 +126,10 @@ function text({ field, value }: Extract<Expr, { kind: "text" }>): FilterSql {
       return few(`${IN_POSTS} p.imgur_id = ? AND p.kind = 'album')`, value);
     case "id":
       return few("media.imgur_id = ?", value);
+    case "comment": {
+      const term = matchTerm(value, { exact: false });
+      return term === null ? many("1") : few(IN_COMMENTS, term);
+    }
     default:
       return field satisfies never;
   }
@@ -127,6 +162,8 @@ function flag({ flag: name, on }: Extract<Expr, { kind: "flag" }>): FilterSql {
       return on ? few("media.favorite_at IS NOT NULL") : many("media.favorite_at IS NULL");
     case "new":
       return many(`media.seen_at IS ${on ? "" : "NOT "}NULL`);
+    case "trash":
+      return on ? few("media.trashed_at IS NOT NULL") : many("media.trashed_at IS NULL");
     case "gone":
       return many(`media.removed_upstream_at IS ${on ? "NOT " : ""}NULL`);
     default:
@@ -135,9 +172,9 @@ function flag({ flag: name, on }: Extract<Expr, { kind: "flag" }>): FilterSql {
 }
 
 function few(sql: string, ...params: Params): FilterSql {
-  return { sql, params, selective: true };
+  return { sql, params, selective: true, capped: false };
 }
 
 function many(sql: string, ...params: Params): FilterSql {
-  return { sql, params, selective: false };
+  return { sql, params, selective: false, capped: false };
 }

@@ -243,8 +243,8 @@ export class Lister {
         planned.push(decision.item);
         continue;
       }
-      if (decision.kind === "known") {
-        const { sha256 } = decision;
+      const sha256 = decision.kind === "known" ? decision.sha256 : null;
+      if (sha256 !== null) {
         context.linkView({ mediaId, media, sha256, source, sourceId, post, position });
       }
       const end = {
@@ -252,7 +252,8 @@ export class Lister {
         mediaId,
         source,
         outcome: decision.kind,
-        ...(decision.kind === "known" ? { sha256: decision.sha256 } : { reason: decision.reason }),
+        ...(sha256 === null ? {} : { sha256 }),
+        ...(decision.kind === "known" ? {} : { reason: decision.reason }),
       };
       saveQuietEnd(context, end);
       // Only now: an item that the database refused would be announced and never end.

@@ -43,7 +43,8 @@ export interface Follower {
 /** One item, decided. */
 export type Decision =
   | { readonly kind: "transfer"; readonly item: PlannedItem }
-  | { readonly kind: "known"; readonly sha256: string }
+  /** `sha256` is null for what the user removed for good. */
+  | { readonly kind: "known"; readonly sha256: string | null }
   | { readonly kind: "rejected"; readonly reason: Reason }
   | { readonly kind: "filtered"; readonly reason: Reason };
 
@@ -66,6 +67,7 @@ export function planItem(media: Media, context: ItemContext, options: PlannerOpt
   const { post, saved } = context;
   const leftOut = options.leavesOut(media, { post, index: context.item + 1 });
   if (leftOut) return { kind: "filtered", reason: leftOut };
+  if (saved.trashed && !options.force) return { kind: "known", sha256: saved.sha256 };
   const addresses = planAddresses(media, { bases: options.bases, prefer: options.prefer });
   if (!addresses) return { kind: "rejected", reason: "host.foreign" };
   const wanted = [addresses.role, ...addresses.companions.map((companion) => companion.role)];

@@ -10,13 +10,13 @@ export type Comparison = "<" | "<=" | "=" | ">=" | ">";
 /** Fields that compare numbers. */
 export type NumberField = "w" | "h" | "score" | "size" | "views" | "run";
 /** Fields that compare names, whatever the case. */
-export type TextField = "tag" | "user" | "r" | "album" | "id";
+export type TextField = "tag" | "user" | "r" | "album" | "id" | "comment";
 /** Fields about time. */
 export type TimeField = "posted" | "archived";
 /** What `type:` tells apart. */
 export type TypeName = "photo" | "gif" | "video" | "album";
 /** What is either so or not. */
-export type FlagName = "nsfw" | "dup" | "fav" | "new" | "gone";
+export type FlagName = "nsfw" | "dup" | "fav" | "new" | "gone" | "trash";
 
 /** A parsed query: what `--where`, the search box and saved filters have in common. Plain data. */
 export type Expr =

@@ -2,6 +2,7 @@ import { closest } from "../text/closest.ts";
 import { parseSize } from "../text/size.ts";
 import type { Comparison, Expr, NumberField, Span, TextField, TimeField } from "./expr.ts";
 import { readStretch } from "./time.ts";
+import { wordsOf } from "./words.ts";
 
 /** Thrown while a field's value is read: the reason, and how it might have been meant. */
 export class ValueError extends Error {
@@ -20,6 +21,8 @@ export interface FieldContext {
   readonly span: Span;
   /** Epoch ms that ages count back from. */
   readonly now: number;
+  /** A saved filter by its name. @throws {ValueError} when there is none, or none can be known here. */
+  readonly filter: (name: string) => Expr;
 }
 
 /** A row of the table that parser, help and completion share. */
@@ -46,21 +49,36 @@ export const FIELDS: readonly FieldRule[] = [
   number("views", "views:>10000", { help: "Imgur's views" }),
   number("size", "size:<2M", { help: "bytes of the file", parse: parseSize }),
   number("run", "run:42", { help: "archived by this run" }),
-  name("tag", "tag:cats", "has this tag of Imgur's"),
+  name("tag", "tag:cats", "has this tag, Imgur's or your own"),
   name("user", "user:fernweh", "posted by this user"),
   name("r", "r:aww", "shared in this subreddit"),
   name("album", "album:aBc12De", "belongs to this album"),
   name("id", "id:aBc12De", "has this Imgur id"),
+  {
+    key: "comment",
+    example: "comment:lovely",
+    help: "has a comment with these words, or by this user",
+    read(value, { span }) {
+      if (wordsOf(value).length > 0) return { kind: "text", field: "comment", value, span };
+      throw new ValueError("comment: needs a word", "Write it like comment:lovely");
+    },
+  },
   since("after", "after:30d", "posted at or after then"),
   until("before", "before:2020-01-01", "posted before then"),
   within("posted", "posted:2019", "posted within that time"),
   within("archived", "archived:2026-11", "archived within that time"),
   yesNo("nsfw", "marked as not safe for work"),
   yesNo("dup", "its bytes are kept under another id too"),
-  choice("is", ["fav", "new", "gone"], {
-    help: "favourite, not seen yet, gone from Imgur",
+  choice("is", ["fav", "new", "gone", "trash"], {
+    help: "favourite, not seen yet, gone from Imgur, in the trash",
     make: (flag, span) => ({ kind: "flag", flag, on: true, span }),
   }),
+  {
+    key: "filter",
+    example: "filter:best",
+    help: "what a saved filter of this name finds",
+    read: (name, { filter }) => filter(name),
+  },
 ];
 
 /** The rule of a key, or undefined. */

@@ -1,4 +1,5 @@
-import type { Comparison, Expr } from "./expr.ts";
+import type { Comparison, Expr, FlagName, TextField } from "./expr.ts";
+import { wordsOf } from "./words.ts";
 
 /** What a query looks at in one media. Unknown facts are null and match no comparison. */
 export interface WhereSubject {
@@ -11,6 +12,7 @@ export interface WhereSubject {
   readonly views: number | null;
   readonly sizeBytes: number | null;
   readonly run: number | null;
+  /** Imgur's and the user's own. */
   readonly tags: readonly string[];
   readonly user: string | null;
   readonly subreddit: string | null;
@@ -23,8 +25,11 @@ export interface WhereSubject {
   readonly favorite: boolean;
   readonly unseen: boolean;
   readonly gone: boolean;
+  readonly trashed: boolean;
   /** Titles, descriptions, names, tags. */
   readonly texts: readonly string[];
+  /** Texts and authors of the comments. */
+  readonly comments: readonly string[];
 }
 
 /** Whether one media matches: the meaning of a query, which the SQL form must agree with. */
@@ -45,7 +50,9 @@ export function matchesWhere(expr: Expr, subject: WhereSubject): boolean {
     case "number":
       return compare(numberOf(expr.field, subject), expr.comparison, expr.value);
     case "text":
-      return textsOf(expr.field, subject).some((text) => equalNames(text, expr.value, expr.field));
+      return expr.field === "comment"
+        ? hasWords(expr.value, subject.comments, false)
+        : textsOf(expr.field, subject).some((text) => equalNames(text, expr.value, expr.field));
     case "time":
       return within(expr.field === "posted" ? subject.postedAt : subject.archivedAt, expr);
     case "flag":
@@ -61,7 +68,7 @@ function numberOf(field: Extract<Expr, { kind: "number" }>["field"], s: WhereSub
   ];
 }
 
-function textsOf(field: Extract<Expr, { kind: "text" }>["field"], s: WhereSubject) {
+function textsOf(field: Exclude<TextField, "comment">, s: WhereSubject) {
   if (field === "tag") return s.tags;
   if (field === "album") return s.albums;
   const one = { user: s.user, r: s.subreddit, id: s.id }[field];
@@ -99,19 +106,9 @@ function within(at: number | null, stretch: { from?: number; to?: number }): boo
   );
 }
 
-function flagOf(flag: Extract<Expr, { kind: "flag" }>["flag"], s: WhereSubject): boolean {
-  return { nsfw: s.nsfw, dup: s.duplicate, fav: s.favorite, new: s.unseen, gone: s.gone }[flag];
-}
-
-/** Words as the full-text index cuts them: letters and digits, no case, no accents. */
-export function wordsOf(text: string): string[] {
-  return (
-    text
-      .normalize("NFD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .match(/[\p{L}\p{N}\p{Co}]+/gu) ?? []
-  );
+function flagOf(flag: FlagName, s: WhereSubject): boolean {
+  const { nsfw, duplicate: dup, favorite: fav, unseen, gone, trashed: trash } = s;
+  return { nsfw, dup, fav, new: unseen, gone, trash }[flag];
 }
 
 /** A loose word finds words that begin with it; exact ones must stand whole and in order. */

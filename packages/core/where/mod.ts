@@ -2,5 +2,11 @@
 export type * from "./expr.ts";
 export { FIELDS, type FieldRule } from "./fields.ts";
 export { matchesWhere, type WhereSubject } from "./matches.ts";
-export { parseWhere, readWhere, type WhereFault } from "./parse.ts";
+export {
+  parseWhere,
+  type ReadOptions,
+  readWhere,
+  type SavedFilterTexts,
+  type WhereFault,
+} from "./parse.ts";
 export { printWhere } from "./print.ts";

@@ -3,6 +3,7 @@ import { closest } from "../text/closest.ts";
 import type { Expr, Span } from "./expr.ts";
 import { FIELDS, findField, ValueError } from "./fields.ts";
 import { type Token, tokenize } from "./tokens.ts";
+import { wordsOf } from "./words.ts";
 
 /** A part of a query that was not understood: what, where, and how it may have been meant. */
 export interface WhereFault {
@@ -14,18 +15,35 @@ export interface WhereFault {
 /** Brackets deeper than this are refused, so that no query can exhaust the stack. */
 const MAX_DEPTH = 64;
 
+/** Saved filters within saved filters: nobody means more, and a circle has to end. */
+const MAX_FILTERS = 8;
+
+/** How a query is read. */
+export interface ReadOptions {
+  /** Epoch ms that ages count back from. */
+  readonly now: number;
+  /** The text of a saved filter, for `filter:name`. @default none can be known */
+  readonly filters?: SavedFilterTexts;
+}
+
+/** The texts of saved filters by name. */
+export interface SavedFilterTexts {
+  readonly names: () => readonly string[];
+  readonly text: (name: string) => string | undefined;
+}
+
 /**
  * Reads a query as far as it can: what is not understood is reported with its place and left out, the rest
  * applies. For the search box, which must answer while someone types.
  *
  * @param text The query; empty means everything.
- * @param options `now` is the epoch ms that ages count back from.
+ * @param options The time, and the saved filters.
  */
 export function readWhere(
   text: string,
-  options: { now: number },
+  options: ReadOptions,
 ): { expr: Expr; faults: readonly WhereFault[] } {
-  const reader = new Reader(text, options.now);
+  const reader = new Reader(text, { ...options, depth: 0 });
   return { expr: reader.read(), faults: reader.faults };
 }
 
@@ -40,7 +58,7 @@ export function readWhere(
  * console.assert(parseWhere("type:video score:>500 -tag:meme", { now: 0 }).kind === "and");
  * ```
  */
-export function parseWhere(text: string, options: { now: number }): Expr {
+export function parseWhere(text: string, options: ReadOptions): Expr {
   const { expr, faults } = readWhere(text, options);
   const fault = faults[0];
   if (!fault) return expr;
@@ -55,13 +73,13 @@ export function parseWhere(text: string, options: { now: number }): Expr {
 class Reader {
   readonly faults: WhereFault[] = [];
   readonly #tokens: Token[];
-  readonly #now: number;
+  readonly #options: ReadOptions & { readonly depth: number };
   readonly #end: number;
   #at = 0;
 
-  constructor(text: string, now: number) {
+  constructor(text: string, options: ReadOptions & { readonly depth: number }) {
     this.#tokens = tokenize(text);
-    this.#now = now;
+    this.#options = options;
     this.#end = text.length;
   }
 
@@ -78,12 +96,19 @@ class Reader {
   }
 
   #either(depth: number): Expr {
-    const parts = [this.#every(depth)];
-    while (this.#tokens[this.#at]?.kind === "or") {
-      this.#at += 1;
+    const parts: Expr[] = [];
+    for (;;) {
+      const begin = this.#at;
       parts.push(this.#every(depth));
+      const isEmpty = this.#at === begin;
+      const or = this.#tokens[this.#at];
+      const before = this.#tokens[begin - 1];
+      if (or?.kind === "or") this.#at += 1;
+      if (isEmpty && (or?.kind === "or" || before?.kind === "or")) {
+        this.#fault((or?.kind === "or" ? or : before!).span, "OR needs something on both sides");
+      }
+      if (or?.kind !== "or") return this.#join("or", parts);
     }
-    return this.#join("or", parts);
   }
 
   #every(depth: number): Expr {
@@ -106,13 +131,20 @@ class Reader {
       case "open":
         return this.#group(token.span, depth);
       case "word":
-        if (token.text.trim() === "") return undefined;
-        return { kind: "words", text: token.text, exact: token.quoted, span: token.span };
+        return this.#words(token);
       case "field":
         return this.#field(token);
       default:
         return undefined;
     }
+  }
+
+  #words({ text, quoted, span }: Extract<Token, { kind: "word" }>): Expr | undefined {
+    // A dash between words, as titles have it, is no search.
+    if (/^[\s–—-]*$/.test(text)) return undefined;
+    if (wordsOf(text).length > 0) return { kind: "words", text, exact: quoted, span };
+    this.#fault(span, `'${text}' has no letter and no digit to search for`, "Leave it out");
+    return undefined;
   }
 
   #negated(span: Span, depth: number): Expr | undefined {
@@ -142,6 +174,9 @@ class Reader {
     const close = this.#tokens[this.#at];
     if (close?.kind === "close") this.#at += 1;
     else this.#fault(span, "this '(' is never closed", "Add a ')'");
+    if (close?.kind === "close" && this.#tokens[this.#at - 2]?.kind === "open") {
+      this.#fault({ from: span.from, to: close.span.to }, "there is nothing in these brackets");
+    }
     return inner.kind === "all" ? undefined : inner;
   }
 
@@ -162,12 +197,38 @@ class Reader {
       return undefined;
     }
     try {
-      return rule.read(token.value, { span: token.span, now: this.#now });
+      const filter = (name: string) => this.#filter(name, token.span);
+      return rule.read(token.value, { span: token.span, now: this.#options.now, filter });
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
       this.#fault(token.valueSpan, error.message, error.hint);
       return undefined;
     }
+  }
+
+  #filter(name: string, span: Span): Expr {
+    const { filters, depth } = this.#options;
+    if (!filters) {
+      throw new ValueError("saved filters are not known here", "Write out what the filter says");
+    }
+    const text = filters.text(name);
+    if (text === undefined) {
+      const near = closest(name, filters.names());
+      const hint = near ? `Did you mean filter:${near}` : "See `acacia filter list`";
+      throw new ValueError(`there is no filter '${name}'`, hint);
+    }
+    if (depth === MAX_FILTERS) {
+      const hint = "Save one of them again without the other";
+      throw new ValueError(`the filter '${name}' names itself, or others too deeply`, hint);
+    }
+    const inner = new Reader(text, { ...this.#options, depth: depth + 1 });
+    const expr = inner.read();
+    const [fault] = inner.faults;
+    if (fault) {
+      const hint = fault.hint ?? `Save it again with \`acacia filter save ${name} …\``;
+      throw new ValueError(`the filter '${name}' cannot be read: ${fault.message}`, hint);
+    }
+    return placeAt(expr, span);
   }
 
   #join(kind: "and" | "or", parts: readonly Expr[]): Expr {
@@ -182,5 +243,18 @@ class Reader {
 
   #fault(span: Span, message: string, hint?: string): void {
     this.faults.push({ message, hint, span });
+  }
+}
+
+/** What a saved filter says stands where its name does. */
+function placeAt(expr: Expr, span: Span): Expr {
+  switch (expr.kind) {
+    case "and":
+    case "or":
+      return { ...expr, parts: expr.parts.map((part) => placeAt(part, span)), span };
+    case "not":
+      return { ...expr, part: placeAt(expr.part, span), span };
+    default:
+      return { ...expr, span };
   }
 }

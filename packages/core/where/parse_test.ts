@@ -14,6 +14,15 @@ function shape(expr: Expr): unknown {
   return JSON.parse(JSON.stringify(expr, (key, value) => (key === "span" ? undefined : value)));
 }
 
+const TEXTS: Record<string, string> = {
+  best: "score:>500 (type:photo OR type:gif)",
+  mine: "user:x filter:best",
+  all: "",
+  circle: "cats filter:circle",
+  broken: "typ:photo",
+};
+const SAVED = { names: () => Object.keys(TEXTS), text: (name: string) => TEXTS[name] };
+
 describe("parseWhere()", () => {
   test.each([
     ["nothing is everything", "  ", { kind: "all" }],
@@ -52,8 +61,12 @@ describe("parseWhere()", () => {
 
   test("reads -, NOT and a doubled negation", () => {
     expect(shape(parse("-tag:meme"))).toEqual(shape(parse("NOT tag:meme")));
-    expect(shape(parse("- -cat"))).not.toBeUndefined();
+    expect(shape(parse("--cat"))).toEqual(shape(parse("cat")));
     expect(shape(parse("NOT NOT cat"))).toEqual(shape(parse("cat")));
+  });
+
+  test("leaves out a dash between words", () => {
+    expect(shape(parse("cats - a story"))).toEqual(shape(parse("cats a story")));
   });
 
   test("reads a range as both ends", () => {
@@ -63,7 +76,7 @@ describe("parseWhere()", () => {
   test.each(FIELDS.map((field) => [field.key, field.example]))(
     "reads its own example of %s",
     (_key, example) => {
-      expect(() => parse(example)).not.toThrow();
+      expect(() => parseWhere(example, { now: NOW, filters: SAVED })).not.toThrow();
     },
   );
 
@@ -76,6 +89,13 @@ describe("parseWhere()", () => {
     ["an open bracket", "(a", "(", "Add a ')'"],
     ["a stray bracket", "a)", ")", "Remove it"],
     ["NOT without anything", "NOT", "NOT", "help where"],
+    ["OR without a right side", "a OR", "OR", "help where"],
+    ["OR without a left side", "| a", "|", "help where"],
+    ["OR twice", "a OR OR b", "OR", "help where"],
+    ["brackets without anything", "a ()", "()", "help where"],
+    ["signs alone", "a !!!", "!!!", "Leave it out"],
+    ["comment: without a word", "comment:?", "?", "comment:lovely"],
+    ["a saved filter where none can be", "filter:best", "best", "Write out"],
   ])("points at %s", (_what, text, at, hint) => {
     const { faults } = readWhere(text, { now: NOW });
     expect(faults).toHaveLength(1);
@@ -89,6 +109,29 @@ describe("parseWhere()", () => {
     expect(thrown).toBeInstanceOf(AcaciaError);
     expect((thrown as AcaciaError).code).toBe("usage");
     expect((thrown as AcaciaError).hint).toContain(hint);
+  });
+
+  test.each([
+    ["alone", "filter:best", "score:>500 (type:photo OR type:gif)"],
+    ["negated", "-filter:best r:aww", "-(score:>500 (type:photo OR type:gif)) r:aww"],
+    ["within another", "filter:mine", "user:x (score:>500 (type:photo OR type:gif))"],
+    ["of everything", "filter:all cats", "cats"],
+  ])("reads a saved filter %s", (_how, text, written) => {
+    expect(shape(parseWhere(text, { now: NOW, filters: SAVED }))).toEqual(shape(parse(written)));
+  });
+
+  test.each([
+    [
+      "that is not there, with the one that was meant",
+      "cats filter:bets",
+      "Did you mean filter:best",
+    ],
+    ["that names itself", "filter:circle", "Save one of them again"],
+    ["that is broken, with why", "filter:broken", "Did you mean type:"],
+  ])("points at a saved filter %s", (_what, text, hint) => {
+    const { faults } = readWhere(text, { now: NOW, filters: SAVED });
+    expect(faults).toEqual([expect.objectContaining({ hint: expect.stringContaining(hint) })]);
+    expect(text.slice(faults[0]!.span.from, faults[0]!.span.to)).toBe(text.split(":")[1]!);
   });
 
   test("applies the rest when a part is not understood", () => {

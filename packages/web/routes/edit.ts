@@ -34,8 +34,8 @@ export function editRoutes({ archive, clock, readOnly }: EditRoutesDeps): OpenAP
     const { ids, favorite, trashed, seen } = context.req.valid("json");
     const at = clock.now();
     let changed = 0;
-    if (favorite !== undefined) changed += edits.setFavorite(ids, { favorite, at });
-    if (trashed !== undefined) changed += edits.setTrashed(ids, { trashed, at });
+    if (favorite !== undefined) changed += edits.setFavorite(ids, { favorite, at }).changed;
+    if (trashed !== undefined) changed += edits.setTrashed(ids, { trashed, at }).changed;
     if (seen) changed += edits.markSeen(ids, { at });
     return context.json({ changed }, 200);
   });
