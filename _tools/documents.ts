@@ -46,13 +46,17 @@ export type ShownCommand = readonly string[];
 
 /** Commands in the `sh` blocks of a document, each part of a pipe by itself. */
 export function findCommands({ text }: Document): ShownCommand[] {
-  const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
-  return blocks.flatMap((block) =>
+  return findBlocks(text).flatMap((block) =>
     block
       .replaceAll("\\\n", " ")
       .split("\n")
       .flatMap((line) => splitPipe(splitWords(line))),
   );
+}
+
+/** The `sh` blocks of a Markdown text, as a shell would read them. */
+export function findBlocks(text: string): string[] {
+  return [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
 }
 
 /** Words as a shell sees them, without expanding anything; a comment ends them. */
