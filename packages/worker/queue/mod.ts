@@ -6,7 +6,17 @@
 export { type QueueConsumerOptions, runQueueConsumer } from "./consumer.ts";
 export type { QueueNotice } from "./coordinator.ts";
 export { Gatherer } from "./gatherer.ts";
-export { DEFAULT_QUEUE, LARGEST_WINDOW, QUEUE_PACE, type QueuePace } from "./jobs.ts";
+export {
+  DEFAULT_QUEUE,
+  JOB,
+  JOB_OPTIONS,
+  LARGEST_WINDOW,
+  PREFIX,
+  QUEUE_PACE,
+  type QueuePace,
+  STREAMS,
+  type TransferJobData,
+} from "./jobs.ts";
 export { openSharedGate, type SharedGateOptions, type SharedLimits } from "./shared_limiter.ts";
 export {
   openQueueStrategy,
