@@ -5,6 +5,7 @@ import { downloadsStudy } from "./downloads.ts";
 import { memoryStudy } from "./memory.ts";
 import { raceStudy } from "./race.ts";
 import { smokeStudy } from "./smoke.ts";
+import { webStudy } from "./web.ts";
 import type { Study } from "./study.ts";
 
 /** Every study, in the order of the help. */
@@ -13,6 +14,7 @@ export const STUDIES: readonly Study[] = [
   downloadsStudy,
   raceStudy,
   cpuStudy,
+  webStudy,
   dbStudy,
   costsStudy,
   memoryStudy,
