@@ -3,6 +3,7 @@ import { cpuStudy } from "./cpu.ts";
 import { dbStudy } from "./db.ts";
 import { downloadsStudy } from "./downloads.ts";
 import { memoryStudy } from "./memory.ts";
+import { queueStudy } from "./queue.ts";
 import { raceStudy } from "./race.ts";
 import { smokeStudy } from "./smoke.ts";
 import { webStudy } from "./web.ts";
@@ -14,6 +15,7 @@ export const STUDIES: readonly Study[] = [
   downloadsStudy,
   raceStudy,
   cpuStudy,
+  queueStudy,
   webStudy,
   dbStudy,
   costsStudy,

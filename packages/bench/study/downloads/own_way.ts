@@ -20,12 +20,11 @@ export interface OwnWayOptions {
   readonly series?: string;
   /** Of a Redis that runs, for the queue. */
   readonly redisUrl?: string;
+  /** Workers that the queue starts on this machine. @default 2 */
+  readonly localWorkers?: number;
   /** Between two looks at memory, ms; 0: never. */
   readonly sampleMs?: number;
 }
-
-/** Workers that the queue starts on this machine. */
-const LOCAL_WORKERS = 2;
 
 /** The whole program with one of its strategies: start-up, hash, check, sync, rename, row and name included. */
 export function makeOwnWay(stand: StandIn, options: OwnWayOptions): Way {
@@ -48,9 +47,9 @@ export interface OwnRun {
 export async function runOwn(
   stand: StandIn,
   { dir, jobs, files }: WayCall,
-  { strategy, redisUrl, sampleMs }: OwnWayOptions,
+  { strategy, redisUrl, localWorkers = 2, sampleMs }: OwnWayOptions,
 ): Promise<OwnRun> {
-  const workers = ["--local-workers", String(LOCAL_WORKERS)];
+  const workers = ["--local-workers", String(localWorkers)];
   const flags = redisUrl === undefined ? [] : ["--redis", redisUrl, ...workers];
   const sampling = sampleMs === undefined ? {} : { sampleMs };
   const sample = await measureFetch(stand, { dir, jobs, files, strategy, flags, ...sampling });
