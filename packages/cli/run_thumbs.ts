@@ -1,14 +1,17 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { THUMB_FORMATS } from "@acacia/core/config";
 import { printDuration } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
+import { readChoice } from "./read_choice.ts";
 import { jsonLine } from "./render/safe.ts";
 import type { ThumbsTotals } from "./thumbs/make_all.ts";
 
 /** Makes the missing thumbnails of the archive, or of a folder of pictures; resolves to the exit code. */
 export async function runThumbs(call: Call, context: Context): Promise<number> {
+  readChoice(call.config, { name: "format", choices: THUMB_FORMATS, onlyFlag: false });
   await using stack = new AsyncDisposableStack();
   const open = await openThumbnails(call.config, { stack, clock: context.clock });
   const named = call.args[0] ?? "archive";

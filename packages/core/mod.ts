@@ -20,6 +20,7 @@ export * from "./async/merge.ts";
 export * from "./async/tap.ts";
 export * from "./care/empty_trash.ts";
 export * from "./care/finding.ts";
+export * from "./care/manifest.ts";
 export {
   type VerifyEvent,
   type VerifyFinished,

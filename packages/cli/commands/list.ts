@@ -4,6 +4,7 @@ import { doctorCommand } from "./doctor.ts";
 import { fetchCommand } from "./fetch.ts";
 import { helpCommand } from "./help.ts";
 import { listMediaCommand } from "./list_media.ts";
+import { manifestCommand } from "./manifest.ts";
 import { openCommand } from "./open.ts";
 import { runsCommand } from "./runs.ts";
 import { showCommand } from "./show.ts";
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   runsCommand,
   thumbsCommand,
   verifyCommand,
+  manifestCommand,
   workerCommand,
   targetCommand,
   doctorCommand,

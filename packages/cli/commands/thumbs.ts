@@ -14,7 +14,10 @@ export const thumbsCommand: Command = {
     "acacia thumbs ~/pictures --workers 0 --engine sharp",
   ],
   keys: ["size", "suffix", "format", "workers", "engine", "force"],
-  help: { force: "make again what is up to date" },
+  help: {
+    force: "make again what is up to date",
+    format: "format of thumbnails: webp, jpeg or png",
+  },
   async run(call, context) {
     const { runThumbs } = await import("../run_thumbs.ts");
     return runThumbs(call, context);

@@ -11,7 +11,7 @@ import {
   positiveNumber,
   wholeNumber,
 } from "./_parse_value.ts";
-import { ENGINE_NAMES, PREFERENCES, STRATEGY_NAMES, THUMB_FORMATS } from "./names.ts";
+import { ENGINE_NAMES, PREFERENCES, STRATEGY_NAMES } from "./names.ts";
 
 /** What a setting's value may be. */
 export type ConfigValue = string | number | boolean | "auto" | undefined;
@@ -328,9 +328,8 @@ export const CONFIG_KEYS = [
     name: "format",
     group: "keep",
     value: "NAME",
-    help: "format of thumbnails",
-    choices: THUMB_FORMATS,
-    parse: oneOf(THUMB_FORMATS),
+    help: "format of what is written; each command has its own",
+    parse: text,
   },
   {
     name: "size",
@@ -346,6 +345,14 @@ export const CONFIG_KEYS = [
     value: "TEXT",
     help: "what a thumbnail beside its picture is called",
     default: "_thumbnail",
+    parse: text,
+  },
+  {
+    name: "output",
+    group: "where",
+    short: "o",
+    value: "FILE|-",
+    help: "write to this file, not to stdout",
     parse: text,
   },
   {
