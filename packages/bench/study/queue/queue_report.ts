@@ -125,7 +125,7 @@ function workersChart(cases: readonly CaseResult[]): LineChart | null {
     kind: "lines",
     id: "queue-workers",
     title: `${last.workers} workers fetch ${(last.rate.median / first.rate.median).toFixed(1)} times as many files a second as one`,
-    note: `${JOBS_OF_WORKER} at once each, 100 ms from the server, all on one machine; start-up left out`,
+    note: `${JOBS_OF_WORKER} at once each, 100 ms from the server, all on one machine; inside the run, workers started before it`,
     x: { label: "workers", scale: "linear" },
     y: { label: "files/s", scale: "linear" },
     series: [

@@ -5,6 +5,7 @@ import { makeOwnWay } from "../downloads/own_way.ts";
 import { runTrials } from "../downloads/run_trials.ts";
 import { isWanted } from "../is_wanted.ts";
 import type { StudyOptions } from "../study.ts";
+import { makeFarWay } from "./far_workers.ts";
 
 /** At once, over all workers. */
 const JOBS = 64;
@@ -45,13 +46,7 @@ export async function measureWorkers(
 ): Promise<readonly CaseResult[]> {
   await stand.set({ latency: String(FAR_MS) });
   const trials = WORKERS.map((workers) => {
-    const series = `queue, ${workers} worker${workers === 1 ? "" : "s"} far away`;
-    const way = makeOwnWay(stand, {
-      strategy: "queue",
-      series,
-      redisUrl: redis.url,
-      localWorkers: workers,
-    });
+    const way = makeFarWay(stand, redis, { workers, jobsOfWorker: JOBS_OF_WORKER });
     const files = stand.files.slice(0, FILES_OF_WORKER * workers);
     return { way, jobs: JOBS_OF_WORKER * workers, files, latencyMs: FAR_MS };
   }).filter(({ way }) => isWanted(`workers: ${way.series}`, options.only));
