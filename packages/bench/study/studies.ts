@@ -6,18 +6,20 @@ import { memoryStudy } from "./memory.ts";
 import { queueStudy } from "./queue.ts";
 import { raceStudy } from "./race.ts";
 import { smokeStudy } from "./smoke.ts";
-import { webStudy } from "./web.ts";
 import type { Study } from "./study.ts";
+import { thumbsStudy } from "./thumbs.ts";
+import { webStudy } from "./web.ts";
 
 /** Every study, in the order of the help. */
 export const STUDIES: readonly Study[] = [
   smokeStudy,
   downloadsStudy,
   raceStudy,
+  thumbsStudy,
   cpuStudy,
-  queueStudy,
-  webStudy,
-  dbStudy,
   costsStudy,
+  queueStudy,
+  dbStudy,
+  webStudy,
   memoryStudy,
 ];
