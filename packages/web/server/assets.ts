@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { chooseEncoding, type Encoding, encodeWell } from "./encoding.ts";
 import { isKnown } from "./etag.ts";
 
@@ -18,8 +20,16 @@ export interface Asset {
 /** The browser's code by address. */
 export type Assets = ReadonlyMap<string, Asset>;
 
+/** Where the single-file program holds the browser's code, beside its own. */
+export const EMBEDDED_FOLDER = "gallery";
+
 const PAGE = new URL("../app/index.html", import.meta.url).pathname;
 const TEXTUAL_REGEXP = /^(?:text\/|application\/(?:javascript|json)|image\/svg)/;
+
+/** The browser's code, compressed: built now, or as it was when the single-file program was built. */
+export async function openAssets(): Promise<Assets> {
+  return Bun.isStandaloneExecutable ? await readAssets() : await buildAssets();
+}
 
 /**
  * Builds the browser's code with Bun's bundler and compresses it: some 200 ms, most of it in Bun's own threads.
@@ -36,9 +46,19 @@ export async function buildAssets(): Promise<Assets> {
     define: { "process.env.NODE_ENV": '"production"' },
     naming: { chunk: "[name]-[hash].[ext]", asset: "[name]-[hash].[ext]" },
   });
+  return await collectAssets(built.outputs.map((output) => ({ path: output.path, file: output })));
+}
+
+async function readAssets(): Promise<Assets> {
+  const folder = join(import.meta.dir, EMBEDDED_FOLDER);
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return await collectAssets(names.map((path) => ({ path, file: Bun.file(join(folder, path)) })));
+}
+
+async function collectAssets(files: readonly BuiltFile[]): Promise<Assets> {
   const assets = new Map<string, Asset>();
-  for (const output of built.outputs) {
-    const asset = await makeAsset(output);
+  for (const file of files) {
+    const asset = await makeAsset(file);
     assets.set(asset.path, asset);
   }
   return assets;
@@ -67,12 +87,18 @@ export function assetResponse(asset: Asset, request: Request): Response {
   return new Response(encoded, { headers });
 }
 
-async function makeAsset(output: Bun.BuildArtifact): Promise<Asset> {
-  const body = new Uint8Array(await output.arrayBuffer());
-  const isPage = output.path.endsWith(".html");
-  const contentType = contentTypeOf(output.path, output.type);
+/** A file of the browser's code, by its path from the page. */
+interface BuiltFile {
+  readonly path: string;
+  readonly file: Blob;
+}
+
+async function makeAsset({ path, file }: BuiltFile): Promise<Asset> {
+  const body = new Uint8Array(await file.arrayBuffer());
+  const isPage = path.endsWith(".html");
+  const contentType = contentTypeOf(path, file.type);
   return {
-    path: isPage ? "/" : `/${output.path.replace(/^\.?\//, "")}`,
+    path: isPage ? "/" : `/${path.replace(/^\.?\//, "")}`,
     contentType,
     etag: `"${Bun.hash(body).toString(36)}"`,
     immutable: !isPage,

@@ -8,7 +8,7 @@ import {
 } from "@acacia/core";
 import { prepareLive } from "../routes/live.ts";
 import { makeApp } from "./app.ts";
-import { buildAssets } from "./assets.ts";
+import { openAssets } from "./assets.ts";
 import { LiveFeed } from "./live.ts";
 import { ThumbCache } from "./thumb_cache.ts";
 
@@ -64,7 +64,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   });
   const read = prepareLive({ archive, pages, clock });
   // Listening does not wait for it: the first page that is asked for does.
-  const assets = buildAssets();
+  const assets = openAssets();
   assets.catch(onError);
   const app = makeApp({
     archive,
