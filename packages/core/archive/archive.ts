@@ -1,5 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, statSync } from "node:fs";
 import type { Clock } from "../async/clock.ts";
 import { closeDatabase, type OpenDatabase, openDatabase } from "../db/open.ts";
 import { AcaciaError } from "../errors.ts";
@@ -56,7 +55,7 @@ export async function openArchive(dir: string, options: OpenArchiveOptions): Pro
   const { mode, create = mode === "write" } = options;
   const layout = makeLayout(dir);
   if (!hasDatabase(layout) && (!create || mode === "read")) throw missing(dir);
-  if (mode !== "read") makeFolders(layout, options.sync ?? true);
+  if (mode !== "read") makeFolders(layout);
   const lock = mode === "write" ? acquireLock(layout.lock, options) : undefined;
   try {
     const database =
@@ -125,30 +124,12 @@ function assemble(
   };
 }
 
-function makeFolders({ blobs, images, thumbs, partial }: ArchiveLayout, sync: boolean): void {
+function makeFolders({ blobs, images, thumbs, partial }: ArchiveLayout): void {
   try {
-    for (const folder of [images, thumbs, partial]) mkdirSync(folder, { recursive: true });
-    if (mkdirSync(blobs, { recursive: true }) === undefined) return;
-    // Once and together: made one by one between files, each would wait for the disk's journal.
-    for (let shard = 0; shard < 256; shard++) {
-      mkdirSync(join(blobs, shard.toString(16).padStart(2, "0")));
-    }
-    if (sync) syncFolder(blobs);
+    for (const folder of [blobs, images, thumbs, partial]) mkdirSync(folder, { recursive: true });
   } catch (cause) {
     const { path = blobs } = cause as { path?: string };
     throw asDiskError(`make the folder ${path}`, cause);
-  }
-}
-
-function syncFolder(folder: string): void {
-  const descriptor = openSync(folder, "r");
-  try {
-    fsyncSync(descriptor);
-  } catch (cause) {
-    // Some systems cannot sync a folder; they order the names themselves.
-    if (!["EISDIR", "EINVAL", "EPERM", "ENOTSUP"].includes(errnoOf(cause))) throw cause;
-  } finally {
-    closeSync(descriptor);
   }
 }
 

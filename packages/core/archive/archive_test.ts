@@ -1,6 +1,6 @@
 import { Database } from "bun:sqlite";
 import { expect, test } from "bun:test";
-import { chmod, mkdir } from "node:fs/promises";
+import { chmod, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { MIGRATIONS } from "../db/migrations.ts";
 import { preparePages } from "../db/pages.ts";
@@ -18,6 +18,8 @@ test("openArchive() makes the folders of a new archive", async () => {
   const { blobs, images, thumbs, partial } = archive.layout;
   const made = [blobs, images, thumbs, partial].map((dir) => Bun.file(dir).stat());
   expect((await Promise.all(made)).every((stat) => stat.isDirectory())).toBe(true);
+  // Those within wait for the first blob: Imgur is asked sooner.
+  expect(await readdir(blobs)).toEqual([]);
 });
 
 test.each(["read", "edit"] as const)(

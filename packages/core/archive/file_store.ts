@@ -9,7 +9,7 @@ import {
   rmSync,
   statSync,
 } from "node:fs";
-import { readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { AcaciaError } from "../errors.ts";
@@ -40,10 +40,14 @@ export function openFileStore(
   { sync = true }: FileStoreOptions = {},
 ): BlobStore {
   const knownFolders = new Set<string>();
+  let sharded: Promise<void> | undefined;
   const pathOf = (sha256: string, ext: string) => layout.blobPath(sha256, ext);
 
   return {
     async putAll(blobs) {
+      if (blobs.length === 0) return;
+      sharded ??= makeShards(layout.blobs, sync);
+      await sharded;
       await inParallel(blobs, (blob) => settle(blob, sync));
       const folders = new Set<string>();
       const distinct = distinctBlobs(blobs);
@@ -84,6 +88,22 @@ export function openFileStore(
       }
     },
   };
+}
+
+/**
+ * The folders of a new archive, when its first blob comes: a run asks Imgur before. Once and together: made one by
+ * one between files, each would wait for the disk's journal.
+ */
+async function makeShards(blobs: string, sync: boolean): Promise<void> {
+  if ((await namesIn(blobs)).length > 0) return;
+  const shards = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, "0"));
+  try {
+    await mkdir(blobs, { recursive: true });
+    await inParallel(shards, async (shard) => void (await mkdir(join(blobs, shard))));
+  } catch (cause) {
+    throw asDiskError(`make the folders of ${blobs}`, cause);
+  }
+  if (sync) await syncFolder(blobs);
 }
 
 /** Makes one file durable and read-only, still under its first name. */

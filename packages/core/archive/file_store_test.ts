@@ -31,6 +31,20 @@ async function putOne(dir: string) {
   return { store, layout, blob };
 }
 
+test("openFileStore() makes all folders of a new archive with its first blob", async () => {
+  await using folder = await makeTempFolder();
+  const { store, layout, blob } = await putOne(folder.dir);
+  await store.putAll([]);
+  const before = await readdir(layout.partial.replace(/partial$/, ""));
+  await store.putAll([blob]);
+  const shards = await readdir(layout.blobs);
+  expect([before.includes("blobs"), shards.length, shards.includes(SHA256.slice(0, 2))]).toEqual([
+    false,
+    256,
+    true,
+  ]);
+});
+
 test("openFileStore() makes blobs read-only", async () => {
   await using folder = await makeTempFolder();
   const { store, layout, blob } = await putOne(folder.dir);
