@@ -29,6 +29,7 @@ export {
 } from "./care/verify.ts";
 export * from "./config/mod.ts";
 export { prepareBlobExt } from "./db/blob_ext.ts";
+export * from "./db/check_database.ts";
 export * from "./db/completion.ts";
 export { type Cursor, printCursor } from "./db/cursor.ts";
 export * from "./db/edits.ts";
@@ -43,7 +44,7 @@ export { prepareRuns, type Run, type RunRow, type Runs } from "./db/runs.ts";
 export * from "./db/saved_filters.ts";
 export * from "./db/search.ts";
 export * from "./db/thumb_source.ts";
-export type { TileColumns } from "./db/tiles.ts";
+export type { Tile, TileColumns } from "./db/tiles.ts";
 export * from "./db/totals.ts";
 export { prepareTrashRows, type TrashRows } from "./db/trash.ts";
 export * from "./db/undo.ts";

@@ -8,7 +8,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { AcaciaError, type Archive, EXIT_CODES, makeLayout, openArchive } from "@acacia/core";
+import {
+  AcaciaError,
+  type Archive,
+  checkDatabase,
+  EXIT_CODES,
+  makeLayout,
+  openArchive,
+  readSchemaVersion,
+} from "@acacia/core";
 import { printSize } from "@acacia/core/text";
 import type { Finding, Patient } from "./check.ts";
 
@@ -30,7 +38,7 @@ export async function* checkArchive({ dir, clock }: Patient): AsyncGenerator<Fin
   try {
     await using archive = await openArchive(dir, { mode: "read", clock });
     yield { check: "archive", status: "ok", detail: dir };
-    yield checkDatabase(archive);
+    yield judgeDatabase(archive);
     yield checkLock(archive);
   } catch (error) {
     if (!(error instanceof AcaciaError)) throw error;
@@ -44,19 +52,16 @@ export async function* checkArchive({ dir, clock }: Patient): AsyncGenerator<Fin
   }
 }
 
-function checkDatabase({ sqlite }: Archive): Finding {
+function judgeDatabase(archive: Archive): Finding {
   const check = "database";
-  const found = sqlite.query<{ quick_check: string }, []>("PRAGMA quick_check(1)").get();
-  const { user_version: schema } = sqlite
-    .query<{ user_version: number }, []>("PRAGMA user_version")
-    .get() ?? { user_version: 0 };
-  if (found?.quick_check === "ok") {
-    return { check, status: "ok", detail: `sound, schema ${schema}` };
+  const [wrong] = checkDatabase(archive, { quick: true });
+  if (wrong === undefined) {
+    return { check, status: "ok", detail: `sound, schema ${readSchemaVersion(archive)}` };
   }
   return {
     check,
     status: "fail",
-    detail: `damaged: ${found?.quick_check ?? "SQLite cannot say how"}`,
+    detail: `damaged: ${wrong}`,
     hint: "Make it anew with `acacia rebuild`; the pictures in blobs/ are whole",
     exitCode: EXIT_CODES.integrity,
   };
