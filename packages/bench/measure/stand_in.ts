@@ -3,11 +3,14 @@ import { AcaciaError } from "@acacia/core/errors";
 import { makeWorld, type SimStats, type WorldOptions } from "@acacia/sim";
 import { PACKAGES } from "../root.ts";
 
-/** The world that is measured against: all stills, every one of the same size and of bytes of its own. */
+/** The world that is measured against: all stills, every one of bytes of its own. */
 export interface BenchWorld {
   readonly seed: number;
   readonly files: number;
+  /** Of every file. */
   readonly sizeBytes: number;
+  /** A folder of pictures to serve as they are, in their own sizes. @default drawn ones */
+  readonly images?: string;
 }
 
 /** One file of the world. */
@@ -52,8 +55,8 @@ export async function openStandIn(world: BenchWorld): Promise<StandIn> {
     const env = await readEnv(child.stdout);
     const media = makeWorld(options).posts.flatMap((post) => post.media);
     const files: ServedFile[] = [];
-    for (const { id, ext } of media) {
-      const sha256 = await readFileHash(`${env.IMGUR_CDN_URL}/${id}.${ext}`, world.sizeBytes);
+    for (const { id, ext, sizeBytes } of media) {
+      const sha256 = await readFileHash(`${env.IMGUR_CDN_URL}/${id}.${ext}`, sizeBytes);
       files.push({ id, link: `https://i.imgur.com/${id}.${ext}`, sha256 });
     }
     const control = (path: string, body: unknown) => post(`${env.IMGUR_API_URL}${path}`, body);
@@ -75,7 +78,7 @@ export async function openStandIn(world: BenchWorld): Promise<StandIn> {
   }
 }
 
-function worldOptions({ seed, files, sizeBytes }: BenchWorld): WorldOptions {
+function worldOptions({ seed, files, sizeBytes, images }: BenchWorld): WorldOptions {
   return {
     seed,
     posts: files,
@@ -84,8 +87,7 @@ function worldOptions({ seed, files, sizeBytes }: BenchWorld): WorldOptions {
     videos: 0,
     duplicates: 0,
     nearDuplicates: 0,
-    sizeBytes,
-    distinctPictures: 16,
+    ...(images === undefined ? { sizeBytes, distinctPictures: 16 } : { images }),
     cacheBytes: 2 * files * sizeBytes + 64 * 1024 * 1024,
   };
 }
@@ -104,8 +106,9 @@ function flagsOf(options: WorldOptions): string[] {
     ["--near-duplicates", options.nearDuplicates],
     ["--size", options.sizeBytes],
     ["--distinct-pictures", options.distinctPictures],
+    ["--images", options.images],
     ["--cache", options.cacheBytes],
-  ].flatMap(([flag, value]) => [String(flag), String(value)]);
+  ].flatMap(([flag, value]) => (value === undefined ? [] : [String(flag), String(value)]));
 }
 
 /** The lines `NAME=value` that it prints once it listens. */

@@ -3,6 +3,7 @@ import { cpuStudy } from "./cpu.ts";
 import { dbStudy } from "./db.ts";
 import { downloadsStudy } from "./downloads.ts";
 import { memoryStudy } from "./memory.ts";
+import { pipelineStudy } from "./pipeline.ts";
 import { queueStudy } from "./queue.ts";
 import { raceStudy } from "./race.ts";
 import { smokeStudy } from "./smoke.ts";
@@ -16,6 +17,7 @@ export const STUDIES: readonly Study[] = [
   downloadsStudy,
   raceStudy,
   thumbsStudy,
+  pipelineStudy,
   cpuStudy,
   costsStudy,
   queueStudy,
