@@ -1,79 +1,57 @@
-import { AcaciaError, type Filter, type Pages, parseWhere, preparePages } from "@acacia/core";
-import { closest, meantHint, printSize } from "@acacia/core/text";
+import {
+  AcaciaError,
+  type Archive,
+  type Filter,
+  parseWhere,
+  preparePages,
+  prepareSavedFilters,
+  type Tile,
+} from "@acacia/core";
+import { printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { namedByImgur } from "./named_by_imgur.ts";
 import { openReading } from "./open_reading.ts";
+import { readSort } from "./read_sort.ts";
 import { cutText, fitFigure, fitText } from "./render/fit.ts";
 import { jsonLine, safe } from "./render/safe.ts";
 import { openStyle, type Style } from "./render/style.ts";
 
-type Sort = Parameters<Pages["page"]>[0]["sort"];
-type Tile = ReturnType<Pages["page"]>["tiles"][number];
-
-/** The orders of `acacia list`. */
-const LIST_SORTS = [
-  "posted",
-  "archived",
-  "score",
-  "size",
-  "random",
-] as const satisfies readonly Sort[];
-const PAGE = 500;
-
 /** Prints what the archive shows and the filter keeps; resolves to the exit code. */
 export async function runList(call: Call, context: Context): Promise<number> {
   const { config } = call;
-  const filter = readFilter(call, context);
-  const sort = readSort(config.text("sort"));
+  const sort = readSort(config, "archived");
   await using archive = await openReading(call, context);
-  const pages = preparePages(archive);
+  const filter = readFilter(call, { context, archive });
+  const pages = preparePages(archive, { whole: true });
   const style = openStyle(context.out, { config, context });
-  let left = config.number("limit") ?? Number.POSITIVE_INFINITY;
+  const limit = config.number("limit");
   let printed = 0;
-  let after: string | undefined;
-  do {
-    const page = pages.page({
-      filter,
-      sort,
-      limit: Math.min(PAGE, left),
-      ...(after ? { after } : {}),
-    });
-    for (const tile of page.tiles) {
-      const path = archive.layout.blobPath(tile.sha256, tile.ext);
-      context.out.write(
-        config.is("json")
-          ? jsonLine(namedByImgur({ ...tile, path }))
-          : `${printTile(tile, { style, context })}\n`,
-      );
-    }
-    printed += page.tiles.length;
-    left -= page.tiles.length;
-    after = page.next ?? undefined;
-  } while (after !== undefined && left > 0 && !context.draining.aborted);
+  for (const tile of pages.walk({ filter, sort, ...(limit === undefined ? {} : { limit }) })) {
+    if (context.draining.aborted) break;
+    const path = archive.layout.blobPath(tile.sha256, tile.ext);
+    context.out.write(
+      config.is("json")
+        ? jsonLine(namedByImgur({ ...tile, path }))
+        : `${printTile(tile, { style, context })}\n`,
+    );
+    printed += 1;
+  }
   if (printed > 0) return context.stoppedBy() ?? 0;
   throw new AcaciaError("not_found", "Cannot list anything: nothing in the archive matches", {
     hint: "Widen the filter, or see `acacia stats`",
   });
 }
 
-function readFilter({ args, config }: Call, { clock }: Context): Filter {
+function readFilter(
+  { args, config }: Call,
+  { context, archive }: { context: Context; archive: Archive },
+): Filter {
   const text = [config.text("where"), ...args].filter((part) => part !== undefined).join(" ");
-  return text.trim() === "" ? {} : { where: parseWhere(text, { now: clock.now() }) };
-}
-
-function readSort(text: string | undefined): Sort {
-  if (text === undefined) return "archived";
-  const found = LIST_SORTS.find((sort) => sort === text);
-  if (found) return found;
-  const near = closest(text, LIST_SORTS);
-  throw new AcaciaError(
-    "usage",
-    `Cannot sort by '${text}': it is one of ${LIST_SORTS.join(", ")}`,
-    {
-      hint: near ? meantHint(`--sort ${near}`) : "Give --sort archived",
-    },
-  );
+  const filters = prepareSavedFilters(archive);
+  return text.trim() === ""
+    ? {}
+    : { where: parseWhere(text, { now: context.clock.now(), filters }) };
 }
 
 function printTile(tile: Tile, { style, context }: { style: Style; context: Context }): string {

@@ -1,7 +1,9 @@
 import type { Command } from "../command.ts";
 import { configCommand } from "./config.ts";
 import { doctorCommand } from "./doctor.ts";
+import { favCommand } from "./fav.ts";
 import { fetchCommand } from "./fetch.ts";
+import { filterCommand } from "./filter.ts";
 import { helpCommand } from "./help.ts";
 import { listMediaCommand } from "./list_media.ts";
 import { manifestCommand } from "./manifest.ts";
@@ -9,8 +11,11 @@ import { openCommand } from "./open.ts";
 import { runsCommand } from "./runs.ts";
 import { showCommand } from "./show.ts";
 import { statsCommand } from "./stats.ts";
+import { tagCommand } from "./tag.ts";
 import { targetCommand } from "./target.ts";
 import { thumbsCommand } from "./thumbs.ts";
+import { trashCommand } from "./trash.ts";
+import { undoCommand } from "./undo.ts";
 import { verifyCommand } from "./verify.ts";
 import { webCommand } from "./web.ts";
 import { workerCommand } from "./worker.ts";
@@ -22,6 +27,11 @@ export const COMMANDS: readonly Command[] = [
   listMediaCommand,
   showCommand,
   openCommand,
+  favCommand,
+  tagCommand,
+  filterCommand,
+  trashCommand,
+  undoCommand,
   statsCommand,
   runsCommand,
   thumbsCommand,

@@ -178,6 +178,14 @@ export const CONFIG_KEYS = [
     parse: text,
   },
   {
+    name: "older",
+    group: "what",
+    value: "SPAN",
+    help: "only what has been in the trash for this long",
+    default: 30 * 86_400_000,
+    parse: parseDuration,
+  },
+  {
     name: "sort",
     group: "what",
     value: "ORDER",

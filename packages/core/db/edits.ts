@@ -22,6 +22,8 @@ export interface Edited {
 export interface Edits {
   /** How many pictures a selection names. */
   count(selection: Selection): number;
+  /** Their row ids. */
+  ids(selection: Selection): number[];
   setFavorite(selection: Selection, options: { favorite: boolean; at: number }): Edited;
   /** Puts into the trash, or back: nothing is removed from the disk. */
   setTrashed(selection: Selection, options: { trashed: boolean; at: number }): Edited;
@@ -71,6 +73,7 @@ export function prepareEdits({ sqlite }: Pick<OpenDatabase, "sqlite">): Edits {
   const tags = prepareTagEdits(sqlite, select);
   return {
     count: (selection) => Number(select(selection, "count(*)")[0]?.[0] ?? 0),
+    ids: (selection) => select(selection, "media.id").map(([id]) => Number(id)),
     setFavorite: (selection, { favorite, at }) =>
       transaction(() => mark(selection, { kind: "favorite", to: favorite ? at : null, at })),
     setTrashed: (selection, { trashed, at }) =>

@@ -1,3 +1,4 @@
+import type { Database } from "bun:sqlite";
 import { type Bucket, listBuckets, readBucketKey } from "./buckets.ts";
 import { printCursor, readCursor } from "./cursor.ts";
 import { type Filter, type FilterSql, filterSql } from "./filter_sql.ts";
@@ -66,6 +67,11 @@ export interface Pages {
    * @throws {AcaciaError} `usage` when `after` is none.
    */
   page(options: Listing & { readonly limit: number; readonly after?: string }): Page;
+  /**
+   * The list to its end, or to a limit, row by row; prepare the pages with `whole`. What is changed meanwhile does not
+   * show.
+   */
+  walk(options: Listing & { readonly limit?: number }): Generator<Tile>;
   /** Where a media stands; undefined when the list does not have it. */
   place(id: number, listing: Listing): Place | undefined;
   /** How many of the list were archived after the mark, and the mark that follows. */
@@ -120,6 +126,7 @@ export function preparePages(
     },
     page: ({ after, limit, ...listing }) =>
       readPage(statements, { walk: walk(listing), limit, ...(after ? { after } : {}) }),
+    walk: ({ limit = -1, ...listing }) => walkTiles(sqlite, { walk: walk(listing), limit }),
     place: (id, listing) =>
       findPlace(statements, { id, walk: walk(listing), items: summary(listing.filter).items }),
     newSince(mark, filter = {}) {
@@ -166,14 +173,11 @@ function readPage(
 ): Page {
   const from = after === undefined ? undefined : readCursor(after);
   const beyond = from ? `AND (${order.key}, media.id) < (?, ?)` : "";
-  // First the places, then what is shown of them: sorted whole, every row that matches would be joined and carried.
-  const found = statements.values(
-    `SELECT ${TILE_COLUMNS_SQL}, found.place FROM (
-       SELECT media.id AS id, ${order.key} AS place FROM ${order.from}
-       WHERE ${where.sql} ${beyond} ${descending(order.key)} LIMIT ?) AS found
-     CROSS JOIN media ON media.id = found.id ${TILE_JOINS_SQL}`,
-    [...where.params, ...(from ? [from.key, from.id] : []), limit],
-  );
+  const found = statements.values(tilesSql({ where, order }, beyond), [
+    ...where.params,
+    ...(from ? [from.key, from.id] : []),
+    limit,
+  ]);
   // They come in this order, but SQL does not promise it.
   const placeOf = (row: readonly unknown[]) => Number(row.at(-1));
   const rows = found.toSorted((a, b) => placeOf(b) - placeOf(a) || Number(b[0]) - Number(a[0]));
@@ -181,6 +185,30 @@ function readPage(
   const isFull = last !== undefined && rows.length === limit;
   const next = isFull ? printCursor({ key: placeOf(last), id: Number(last[0]) }) : null;
   return { tiles: rows.map(readTile), next };
+}
+
+/** First the places, then what is shown of them: sorted whole, every row that matches would be joined and carried. */
+function tilesSql({ where, order }: Walk, beyond = ""): string {
+  return `SELECT ${TILE_COLUMNS_SQL}, found.place FROM (
+      SELECT media.id AS id, ${order.key} AS place FROM ${order.from}
+      WHERE ${where.sql} ${beyond} ${descending(order.key)} LIMIT ?) AS found
+    CROSS JOIN media ON media.id = found.id ${TILE_JOINS_SQL}`;
+}
+
+/** One statement for all: by pages, a filter would be answered anew for each. */
+function* walkTiles(
+  sqlite: Database,
+  { walk, limit }: { walk: Walk; limit: number },
+): Generator<Tile> {
+  const statement = sqlite.prepare<Record<string, unknown>, (string | number)[]>(tilesSql(walk));
+  try {
+    // The inner rows are read in their order, and each is joined as it comes.
+    for (const row of statement.iterate(...walk.where.params, limit)) {
+      yield readTile(Object.values(row));
+    }
+  } finally {
+    statement.finalize();
+  }
 }
 
 function findPlace(

@@ -1,5 +1,5 @@
 import { AcaciaError } from "../errors.ts";
-import { closest } from "../text/closest.ts";
+import { closest, meantHint } from "../text/closest.ts";
 import { parseWhere, type SavedFilterTexts } from "../where/parse.ts";
 import type { OpenDatabase } from "./open.ts";
 import { SORTS, type Sort } from "./sorts.ts";
@@ -60,7 +60,7 @@ export function prepareSavedFilters({ sqlite }: Pick<OpenDatabase, "sqlite">): S
       if (sqlite.prepare<never, [string]>(REMOVE).run(name).changes > 0) return;
       const near = closest(name, names());
       throw new AcaciaError("not_found", `Cannot remove the filter '${name}': there is none`, {
-        hint: near ? `Give ${near}, if you mean that one` : "See `acacia filter list`",
+        hint: near ? meantHint(near) : "See `acacia filter list`",
       });
     },
   };

@@ -1,4 +1,4 @@
-import { closest } from "../text/closest.ts";
+import { closest, meantHint } from "../text/closest.ts";
 import { parseSize } from "../text/size.ts";
 import type { Comparison, Expr, NumberField, Span, TextField, TimeField } from "./expr.ts";
 import { readStretch } from "./time.ts";
@@ -110,7 +110,7 @@ function choice<Value extends string>(
 function meant(key: string, value: string, values: readonly string[]): string {
   const near = closest(value.toLowerCase(), values);
   return near
-    ? `Did you mean ${key}:${near}`
+    ? meantHint(`${key}:${near}`)
     : `Use one of ${values.map((v) => `${key}:${v}`).join(", ")}`;
 }
 

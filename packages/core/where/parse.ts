@@ -1,5 +1,5 @@
 import { AcaciaError } from "../errors.ts";
-import { closest } from "../text/closest.ts";
+import { closest, meantHint } from "../text/closest.ts";
 import type { Expr, Span } from "./expr.ts";
 import { FIELDS, findField, ValueError } from "./fields.ts";
 import { type Token, tokenize } from "./tokens.ts";
@@ -191,7 +191,7 @@ class Reader {
         { from: token.span.from, to: token.span.from + token.key.length },
         `unknown filter '${token.key}'`,
         near
-          ? `Did you mean ${near}:`
+          ? meantHint(`${near}:`)
           : "See `acacia help where`, or put it in quotes to search for it",
       );
       return undefined;
@@ -214,7 +214,7 @@ class Reader {
     const text = filters.text(name);
     if (text === undefined) {
       const near = closest(name, filters.names());
-      const hint = near ? `Did you mean filter:${near}` : "See `acacia filter list`";
+      const hint = near ? meantHint(`filter:${near}`) : "See `acacia filter list`";
       throw new ValueError(`there is no filter '${name}'`, hint);
     }
     if (depth === MAX_FILTERS) {

@@ -81,8 +81,8 @@ describe("parseWhere()", () => {
   );
 
   test.each([
-    ["an unknown key", "typ:video", "typ", "Did you mean type:"],
-    ["an unknown type", "type:vidoe", "vidoe", "Did you mean type:video"],
+    ["an unknown key", "typ:video", "typ", "Write type:"],
+    ["an unknown type", "type:vidoe", "vidoe", "Write type:video"],
     ["no number", "w:>wide", ">wide", "Write it like w:>=1920"],
     ["no date", "after:someday", "someday", "30d"],
     ["a day that does not exist", "before:2021-02-30", "2021-02-30", "30d"],
@@ -121,13 +121,9 @@ describe("parseWhere()", () => {
   });
 
   test.each([
-    [
-      "that is not there, with the one that was meant",
-      "cats filter:bets",
-      "Did you mean filter:best",
-    ],
+    ["that is not there, with the one that was meant", "cats filter:bets", "Write filter:best"],
     ["that names itself", "filter:circle", "Save one of them again"],
-    ["that is broken, with why", "filter:broken", "Did you mean type:"],
+    ["that is broken, with why", "filter:broken", "Write type:"],
   ])("points at a saved filter %s", (_what, text, hint) => {
     const { faults } = readWhere(text, { now: NOW, filters: SAVED });
     expect(faults).toEqual([expect.objectContaining({ hint: expect.stringContaining(hint) })]);
