@@ -22,6 +22,13 @@ export * from "./care/empty_trash.ts";
 export * from "./care/finding.ts";
 export * from "./care/manifest.ts";
 export {
+  type RepairEvent,
+  type RepairFinished,
+  type RepairOptions,
+  repairArchive,
+} from "./care/repair.ts";
+export type { RepairedBlob, RepairOutcome } from "./care/repair_blobs.ts";
+export {
   type VerifyEvent,
   type VerifyFinished,
   type VerifyOptions,

@@ -8,6 +8,7 @@ import { helpCommand } from "./help.ts";
 import { listMediaCommand } from "./list_media.ts";
 import { manifestCommand } from "./manifest.ts";
 import { openCommand } from "./open.ts";
+import { repairCommand } from "./repair.ts";
 import { runsCommand } from "./runs.ts";
 import { showCommand } from "./show.ts";
 import { statsCommand } from "./stats.ts";
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Command[] = [
   runsCommand,
   thumbsCommand,
   verifyCommand,
+  repairCommand,
   manifestCommand,
   workerCommand,
   targetCommand,

@@ -1,9 +1,10 @@
-import { linkSync, lstatSync, mkdirSync, rmSync, type Stats, statSync, symlinkSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
 import type { Recording } from "../db/recording.ts";
 import { AcaciaError } from "../errors.ts";
 import { asDiskError, errnoOf } from "./disk_error.ts";
 import type { ArchiveLayout } from "./layout.ts";
+import { isSameFile, openViewLinks, type ViewLink, type ViewLinksOptions } from "./view_links.ts";
 import { expandView, numberNames, type ViewFacts, type ViewTemplate } from "./view_template.ts";
 
 /** One media to show in `images/`: a kept blob and what its name is made of. */
@@ -12,9 +13,6 @@ export interface ViewItem extends ViewFacts {
   readonly sourceId: number;
   readonly sha256: string;
 }
-
-/** How a name shows its blob; `left`: a file of the user's stands there, and stays. */
-export type ViewLink = "hard" | "symbolic" | "left";
 
 /** A name that was made or found. */
 export interface ViewName {
@@ -34,49 +32,20 @@ export interface View {
 }
 
 /** What {@link openView} takes. */
-export interface ViewOptions {
+export interface ViewOptions extends ViewLinksOptions {
   /** null switches the view off. */
   readonly template: ViewTemplate | null;
   readonly names: Pick<Recording, "findView" | "takeView">;
-  /** Told once, when hard links cannot be made here and symbolic ones are. */
-  readonly onSymbolic?: (reason: string) => void;
-  /** Makes a hard link. @default the file system's */
-  readonly linkFile?: (blob: string, path: string) => void;
 }
-
-/** A disk without hard links, another disk, or a file with as many as it can have. */
-const NO_HARD_LINKS = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EXDEV", "EMLINK", "EINVAL"];
 
 /**
  * Opens `images/`. A name is taken in the database first, then made on the disk: a kill in between leaves a
  * name without its file, which the next `link` makes.
  */
 export function openView(layout: ArchiveLayout, options: ViewOptions): View {
-  const { template, names, onSymbolic, linkFile = linkSync } = options;
+  const { template, names } = options;
   const { images } = layout;
-  const knownFolders = new Set<string>();
-  let mayLink = true;
-
-  const make = (path: string, blob: string): ViewLink => {
-    makeFolder(dirname(path), knownFolders);
-    if (mayLink) {
-      try {
-        linkFile(blob, path);
-        return "hard";
-      } catch (cause) {
-        const code = errnoOf(cause);
-        if (!NO_HARD_LINKS.includes(code)) throw cause;
-        // One file with too many names says nothing about the next.
-        if (code !== "EMLINK") {
-          mayLink = false;
-          onSymbolic?.(code);
-        }
-      }
-    }
-    symlinkSync(relative(dirname(path), blob), path);
-    return "symbolic";
-  };
-
+  const show = openViewLinks(options);
   return {
     link(item) {
       if (!template) return undefined;
@@ -86,26 +55,12 @@ export function openView(layout: ArchiveLayout, options: ViewOptions): View {
       let path = first;
       try {
         path = names.takeView(candidates, item);
-        const absolute = join(images, path);
-        return { path, link: showing(absolute, blob) ?? make(absolute, blob) };
+        return { path, link: show(join(images, path), blob) };
       } catch (cause) {
         throw refusal(path, cause);
       }
     },
   };
-}
-
-/** What the name already is, or undefined when a link is to be made there. */
-function showing(path: string, blob: string): ViewLink | undefined {
-  const there = lstatSync(path, { throwIfNoEntry: false });
-  if (!there) return undefined;
-  if (isSameFile(path, blob)) return there.isSymbolicLink() ? "symbolic" : "hard";
-  // A link to what it showed before. A file with this one name alone is not ours to remove.
-  if (there.isSymbolicLink() || (there.isFile() && there.nlink > 1)) {
-    rmSync(path);
-    return undefined;
-  }
-  return "left";
 }
 
 /** Names that no foreign file has on the disk; the database knows the others. */
@@ -117,21 +72,6 @@ function* freeNames(
     const path = join(images, name);
     if (!lstatSync(path, { throwIfNoEntry: false }) || isSameFile(path, blob)) yield name;
   }
-}
-
-function isSameFile(path: string, blob: string): boolean {
-  const [one, other] = [find(path), find(blob)];
-  return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
-}
-
-function find(path: string): Stats | undefined {
-  return statSync(path, { throwIfNoEntry: false });
-}
-
-function makeFolder(folder: string, knownFolders: Set<string>): void {
-  if (knownFolders.has(folder)) return;
-  mkdirSync(folder, { recursive: true });
-  knownFolders.add(folder);
 }
 
 function refusal(path: string, cause: unknown): AcaciaError {

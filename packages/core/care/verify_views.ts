@@ -23,7 +23,7 @@ export async function* checkViews(
     for (const view of page) {
       if (draining.aborted) return;
       after = view.path;
-      if (view.ext === null || view.damage !== null) continue;
+      if (view.ext === null || (view.damage !== null && view.damage !== "picture")) continue;
       const blob = layout.blobPath(view.sha256, view.ext);
       const path = join(layout.images, view.path);
       const state = await stateOfView(path, { blob, sha256: view.sha256, signal });

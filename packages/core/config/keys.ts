@@ -381,6 +381,13 @@ export const CONFIG_KEYS = [
     parse: wholeNumber(0, 2 ** 32 - 1),
   },
   {
+    name: "prune",
+    group: "keep",
+    help: "remove what cannot be mended and nothing uses",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
     name: "decode",
     group: "how",
     help: "decode every picture as well",

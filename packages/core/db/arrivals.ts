@@ -27,17 +27,12 @@ INSERT INTO media_files (media_id, role, sha256) VALUES (?1, ?2, ?3)
 ON CONFLICT DO UPDATE SET sha256 = excluded.sha256`;
 
 /**
- * Prepares `saveArrived`: rows of blobs that are already under their final names, tied to their media.
- * Call it inside a transaction.
+ * Prepares the row of a blob that is under its final name; false when there was one.
  * @param sqlite An open archive's connection.
  */
-export function prepareSaveArrived(
-  sqlite: Database,
-): (record: ArrivedRecord) => "stored" | "duplicate" {
+export function prepareSaveBlob(sqlite: Database): (file: ArrivedFile, at: number) => boolean {
   const insertBlob = sqlite.prepare(SAVE_BLOB);
-  const showMedia = sqlite.prepare(SHOW_MEDIA);
-  const insertFile = sqlite.prepare<never, [number, string, string]>(SAVE_FILE);
-  const saveBlob = (file: ArrivedFile, at: number) =>
+  return (file, at) =>
     insertBlob.run({
       sha256: file.sha256,
       md5: file.md5,
@@ -49,7 +44,19 @@ export function prepareSaveArrived(
       durationMs: file.durationMs,
       at,
     }).changes > 0;
+}
 
+/**
+ * Prepares `saveArrived`: rows of blobs that are already under their final names, tied to their media.
+ * Call it inside a transaction.
+ * @param sqlite An open archive's connection.
+ */
+export function prepareSaveArrived(
+  sqlite: Database,
+): (record: ArrivedRecord) => "stored" | "duplicate" {
+  const saveBlob = prepareSaveBlob(sqlite);
+  const showMedia = sqlite.prepare(SHOW_MEDIA);
+  const insertFile = sqlite.prepare<never, [number, string, string]>(SAVE_FILE);
   return ({ mediaId, role, file, companions, run, at }) => {
     const isNew = saveBlob(file, at);
     showMedia.run({

@@ -44,7 +44,8 @@ export interface ArrivedRecord {
   readonly role: "original" | "mp4";
   readonly file: ArrivedFile;
   readonly companions: readonly { readonly role: CompanionRole; readonly file: ArrivedFile }[];
-  readonly run: number;
+  /** null when no run brought it. */
+  readonly run: number | null;
   readonly at: number;
 }
 
