@@ -72,6 +72,7 @@ function mediaRows(media: MediaDetail, path: string | null): Row[] {
     ["gone since", printDate(media.removedUpstreamAt)],
     ["favourite", printDate(media.favoriteAt)],
     ["in the trash", printDate(media.trashedAt)],
+    ["own tags", media.ownTags.join(", ")],
     ["file", path],
     ["sha256", blob?.sha256 ?? null],
     ["md5", blob?.md5 ?? null],

@@ -54,6 +54,8 @@ export interface MediaDetail {
   /** null while no file of it is kept. */
   readonly blob: BlobFacts | null;
   readonly files: readonly MediaFile[];
+  /** Tags of the user's own. */
+  readonly ownTags: readonly string[];
   /** Other Imgur ids that show the same bytes. */
   readonly sameBytes: readonly string[];
   /** Names under `images/`. */
@@ -93,6 +95,9 @@ WHERE f.media_id = ?1 ORDER BY f.role`;
 const SAME_BYTES = `
 SELECT imgur_id AS imgurId FROM media WHERE sha256 = ?2 AND id <> ?1 ORDER BY id LIMIT 100`;
 
+const OWN_TAGS = `
+SELECT u.name FROM media_user_tags t JOIN user_tags u ON u.id = t.tag_id WHERE t.media_id = ?1 ORDER BY u.name LIMIT 1000`;
+
 const VIEWS = "SELECT path FROM views WHERE media_id = ?1 ORDER BY path LIMIT 100";
 
 const BY_IMGUR_ID = "SELECT id FROM media WHERE imgur_id = ?1";
@@ -109,7 +114,7 @@ const ROW_ID_REGEXP = /^~(\d{1,15})$/;
 interface MediaRow
   extends Omit<
     MediaDetail,
-    "hasSound" | "nsfw" | "blob" | "files" | "sameBytes" | "views" | "posts"
+    "hasSound" | "nsfw" | "blob" | "files" | "ownTags" | "sameBytes" | "views" | "posts"
   > {
   readonly hasSound: number;
   readonly nsfw: number | null;
@@ -133,6 +138,7 @@ export function prepareLookup({ sqlite }: Pick<OpenDatabase, "sqlite">): Lookup 
   const media = sqlite.prepare<MediaRow, [number]>(MEDIA);
   const files = sqlite.prepare<MediaFile, [number]>(FILES);
   const sameBytes = sqlite.prepare<{ imgurId: string }, [number, string | null]>(SAME_BYTES);
+  const ownTags = sqlite.prepare<{ name: string }, [number]>(OWN_TAGS);
   const views = sqlite.prepare<{ path: string }, [number]>(VIEWS);
   const posts = preparePostDetails(sqlite);
   const byId = sqlite.prepare<{ id: number }, [number]>(BY_ID);
@@ -151,6 +157,7 @@ export function prepareLookup({ sqlite }: Pick<OpenDatabase, "sqlite">): Lookup 
       return {
         ...readMedia(row),
         files: files.all(id),
+        ownTags: ownTags.all(id).map(({ name }) => name),
         sameBytes:
           row.sha256 === null ? [] : sameBytes.all(id, row.sha256).map((one) => one.imgurId),
         views: views.all(id).map(({ path }) => path),
@@ -161,7 +168,9 @@ export function prepareLookup({ sqlite }: Pick<OpenDatabase, "sqlite">): Lookup 
   };
 }
 
-function readMedia(row: MediaRow): Omit<MediaDetail, "files" | "sameBytes" | "views" | "posts"> {
+function readMedia(
+  row: MediaRow,
+): Omit<MediaDetail, "files" | "ownTags" | "sameBytes" | "views" | "posts"> {
   const {
     sha256,
     md5,

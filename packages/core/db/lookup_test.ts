@@ -78,6 +78,7 @@ test("media() tells all about a picture", () => {
       { role: "original", sha256: sampleFile("clip").sha256, ext: "mp4", sizeBytes: 1000 },
       { role: "poster", sha256: sampleFile("poster").sha256, ext: "jpg", sizeBytes: 1000 },
     ],
+    ownTags: [],
     sameBytes: ["twin333"],
     views: ["r/aww/001_clip111.mp4"],
   });

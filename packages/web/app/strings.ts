@@ -25,6 +25,7 @@ export const STRINGS = {
   "live.progress.value": "{done} of {announced} done",
   "library.title": "Library",
   "library.matches": "{n, plural, one {# match} other {# matches}}",
+  "library.matches.capped": "More than {n, plural, one {# match} other {# matches}}",
   "library.items": "{n, plural, one {item} other {items}}",
   "library.bytes": ", {bytes}",
   "library.bytes.where": " on this disk",

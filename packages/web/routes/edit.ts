@@ -1,6 +1,5 @@
 import { type Archive, type Clock, type Edits, prepareEdits } from "@acacia/core";
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
-import { refuse } from "../server/refuse.ts";
 import { answers } from "./answers.ts";
 import { onInvalid } from "./invalid.ts";
 import { editedSchema, editSchema } from "./schemas.ts";
@@ -9,7 +8,6 @@ import { editedSchema, editSchema } from "./schemas.ts";
 export interface EditRoutesDeps {
   readonly archive: Archive;
   readonly clock: Clock;
-  readonly readOnly: boolean;
 }
 
 const editRoute = createRoute({
@@ -21,15 +19,10 @@ const editRoute = createRoute({
 });
 
 /** `/api/edit`: the user's own marks, each call one short transaction. */
-export function editRoutes({ archive, clock, readOnly }: EditRoutesDeps): OpenAPIHono {
+export function editRoutes({ archive, clock }: EditRoutesDeps): OpenAPIHono {
   const app = new OpenAPIHono({ defaultHook: onInvalid });
   let edits: Edits | undefined;
   app.openapi(editRoute, (context) => {
-    if (readOnly) {
-      return refuse(403, "read_only", "Cannot change anything: this gallery is read-only", {
-        hint: "Start it without --read-only",
-      }) as never;
-    }
     edits ??= prepareEdits(archive);
     const { ids, favorite, trashed, seen } = context.req.valid("json");
     const at = clock.now();

@@ -1,4 +1,13 @@
-import { type Clock, type Filter, type Pages, readWhere, type TileColumns } from "@acacia/core";
+import {
+  type Archive,
+  type Clock,
+  type Filter,
+  type Pages,
+  prepareSavedFilters,
+  readWhere,
+  type SavedFilterTexts,
+  type TileColumns,
+} from "@acacia/core";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { answers } from "./answers.ts";
 import { FLAGS } from "./flags.ts";
@@ -14,6 +23,7 @@ import {
 
 /** What the grid is read from. */
 export interface GridRoutesDeps {
+  readonly archive: Archive;
   readonly pages: Pages;
   readonly clock: Clock;
 }
@@ -48,9 +58,10 @@ const newRoute = createRoute({
 });
 
 /** The grid: `/api/buckets`, `/api/buckets/{key}`, `/api/new`. */
-export function gridRoutes({ pages, clock }: GridRoutesDeps): OpenAPIHono {
+export function gridRoutes({ archive, pages, clock }: GridRoutesDeps): OpenAPIHono {
   const app = new OpenAPIHono({ defaultHook: onInvalid });
-  const filterOf = (q: string): Filter => readFilter(q, clock.now());
+  const filters = prepareSavedFilters(archive);
+  const filterOf = (q: string): Filter => readFilter(q, { now: clock.now(), filters });
 
   app.openapi(bucketsRoute, (context) => {
     const query = context.req.valid("query");
@@ -60,6 +71,7 @@ export function gridRoutes({ pages, clock }: GridRoutesDeps): OpenAPIHono {
     return context.json(
       {
         items: matches.items,
+        capped: matches.capped,
         bytes: matches.bytes,
         archiveItems: archive.items,
         archiveBytes: archive.bytes,
@@ -89,8 +101,11 @@ export function gridRoutes({ pages, clock }: GridRoutesDeps): OpenAPIHono {
  * The filter of a search text. What is not understood is left out, so that the grid answers while someone types;
  * the page itself shows which part that is.
  */
-export function readFilter(q: GridQuery["q"], now: number): Filter {
-  const { expr } = readWhere(q, { now });
+export function readFilter(
+  q: GridQuery["q"],
+  options: { now: number; filters: SavedFilterTexts },
+): Filter {
+  const { expr } = readWhere(q, options);
   return expr.kind === "all" ? {} : { where: expr };
 }
 

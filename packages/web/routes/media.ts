@@ -5,6 +5,7 @@ import {
   type Pages,
   type PostDetail,
   prepareLookup,
+  prepareSavedFilters,
   SNIFFED_TYPES,
   type SniffedType,
   type MediaDetail as StoredMedia,
@@ -38,6 +39,7 @@ const mediaRoute = createRoute({
 /** `/api/media/{id}`: the viewer's picture and its panel. */
 export function mediaRoutes({ archive, pages, clock }: MediaRoutesDeps): OpenAPIHono {
   const app = new OpenAPIHono({ defaultHook: onInvalid });
+  const filters = prepareSavedFilters(archive);
   let lookup: Lookup | undefined;
   app.openapi(mediaRoute, (context) => {
     lookup ??= prepareLookup(archive);
@@ -48,7 +50,11 @@ export function mediaRoutes({ archive, pages, clock }: MediaRoutesDeps): OpenAPI
     if (!media?.blob) {
       return refuse(404, "not_found", `Cannot find ${text.slice(0, 80)} in the archive`) as never;
     }
-    const place = pages.place(media.id, { filter: readFilter(q, clock.now()), sort, seed });
+    const place = pages.place(media.id, {
+      filter: readFilter(q, { now: clock.now(), filters }),
+      sort,
+      seed,
+    });
     return context.json(toDetail(media, media.blob, place ?? null), 200);
   });
   return app;
@@ -96,6 +102,7 @@ function toDetail(
     nsfw: media.nsfw === true,
     removedUpstreamAt: media.removedUpstreamAt,
     address: `https://imgur.com/${imgurId}`,
+    ownTags: [...media.ownTags],
     sameBytes: [...media.sameBytes],
     post: post ? toPost(post) : null,
     place,

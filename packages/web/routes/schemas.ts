@@ -19,6 +19,8 @@ export const bucketsSchema = z
   .object({
     /** Items that match. */
     items: z.number().int(),
+    /** True when only the newest of a common word's matches were looked at: "20,000+". */
+    capped: z.boolean(),
     /** Bytes of what matches. */
     bytes: z.number().int(),
     /** Items in the whole archive. */
@@ -104,6 +106,8 @@ export const mediaDetailSchema = z
     removedUpstreamAt: z.number().int().nullable(),
     /** Canonical address on Imgur. */
     address: z.string(),
+    /** Tags of the user's own. */
+    ownTags: z.array(z.string()),
     /** Imgur ids that have the same bytes. */
     sameBytes: z.array(z.string()),
     post: z

@@ -3,18 +3,25 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
+import { bulkRoutes } from "../routes/bulk.ts";
+import { completeRoutes } from "../routes/complete.ts";
 import { type EditRoutesDeps, editRoutes } from "../routes/edit.ts";
 import { fileRoutes } from "../routes/files.ts";
+import { filterRoutes } from "../routes/filters.ts";
 import { gridRoutes } from "../routes/grid.ts";
 import { onInvalid } from "../routes/invalid.ts";
 import { liveRoutes } from "../routes/live.ts";
 import { mediaRoutes } from "../routes/media.ts";
 import { runRoutes } from "../routes/runs.ts";
 import { type StatusRoutesDeps, statusRoutes } from "../routes/status.ts";
+import { tagRoutes } from "../routes/tags.ts";
+import { trashRoutes } from "../routes/trash.ts";
+import { undoRoutes } from "../routes/undo.ts";
 import { type Assets, assetResponse } from "./assets.ts";
 import { compressJson } from "./compress_json.ts";
 import { type GuardOptions, guard, securityHeaders } from "./guard.ts";
 import type { LiveFeed } from "./live.ts";
+import { refuseChanges } from "./read_only.ts";
 import { refuse } from "./refuse.ts";
 import type { ThumbCache } from "./thumb_cache.ts";
 
@@ -46,12 +53,18 @@ export function makeApp(deps: AppDeps): OpenAPIHono {
       onError: () => refuse(413, "too_large", "Cannot read the request: it is too large"),
     }),
   );
-  app.use("/api/*", neverStored(), compressJson());
+  app.use("/api/*", neverStored(), compressJson(), refuseChanges(deps.readOnly));
   app.route("/", gridRoutes(deps));
   app.route("/", mediaRoutes(deps));
   app.route("/", runRoutes(deps));
   app.route("/", liveRoutes(deps));
   app.route("/", editRoutes(deps));
+  app.route("/", bulkRoutes(deps));
+  app.route("/", undoRoutes(deps));
+  app.route("/", tagRoutes(deps));
+  app.route("/", filterRoutes(deps));
+  app.route("/", completeRoutes(deps));
+  app.route("/", trashRoutes(deps));
   app.route("/", statusRoutes(deps));
   app.route("/", fileRoutes(deps));
   app.doc31("/api/openapi.json", {
@@ -77,7 +90,11 @@ function neverStored(): MiddlewareHandler {
   };
 }
 
-const STATUS_OF: Partial<Record<AcaciaError["code"], number>> = { usage: 400, not_found: 404 };
+const STATUS_OF: Partial<Record<AcaciaError["code"], number>> = {
+  usage: 400,
+  not_found: 404,
+  "archive.locked": 409,
+};
 
 /** An error as an answer: a refusal in its own words, a bug without its stack. */
 function answerError(error: Error, onError: AppDeps["onError"]): Response {

@@ -113,7 +113,12 @@ export class TestApp implements AsyncDisposable {
 
   /** Posts an edit as our own page does. */
   edit(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    return this.ask("/api/edit", {
+    return this.post("/api/edit", body, headers);
+  }
+
+  /** Posts as our own page does. */
+  post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return this.ask(path, {
       method: "POST",
       headers: {
         "content-type": "application/json",

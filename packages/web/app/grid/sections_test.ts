@@ -42,6 +42,7 @@ async function openCollection(
   const items = buckets.reduce((sum, { count }) => sum + count, 0);
   const totals = {
     items,
+    capped: false,
     archiveItems: items,
     bytes: 0,
     archiveBytes: 0,

@@ -158,6 +158,7 @@ export class FakeGallery implements AsyncDisposable {
     const found = [...groups.values()].flat();
     return {
       items: found.length,
+      capped: false,
       bytes: bytesOf(found),
       archiveItems: all.length,
       archiveBytes: bytesOf(all),

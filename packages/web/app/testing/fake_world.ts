@@ -183,6 +183,7 @@ export function detailOf(
     nsfw: (item.flags & FLAGS.nsfw) !== 0,
     removedUpstreamAt: (item.flags & FLAGS.removedUpstream) !== 0 ? item.postedAt + 2e9 : null,
     address: `https://imgur.com/${item.imgurId}`,
+    ownTags: [],
     sameBytes: [],
     post: {
       id: item.album[0] ?? item.id,

@@ -52,13 +52,17 @@ function Title({ collection }: { readonly collection: Collection | null }) {
       <h1 id="library-title">
         {q === "" || totals === undefined
           ? t("library.title")
-          : t("library.matches", { n: totals.items })}
+          : t(totals.capped ? "library.matches.capped" : "library.matches", { n: totals.items })}
       </h1>
       {totals === undefined ? (
         <p>{t("library.loading")}</p>
       ) : (
         <p>
-          <b>{printCount(totals.items)}</b> {t("library.items", { n: totals.items })}
+          <b>
+            {printCount(totals.items)}
+            {totals.capped && "+"}
+          </b>{" "}
+          {t("library.items", { n: totals.items })}
           {totals.items > 0 && (
             <>
               {t("library.bytes", { bytes: printBytes(totals.bytes) })}
