@@ -44,7 +44,7 @@ export async function runTag(call: Call, context: Context): Promise<number> {
     {
       command: "untag",
       done: `no longer tagged ${names}`,
-      count: (edits) => (selection === "all" ? 0 : edits.count(selection)),
+      count: (edits) => (selection === "all" ? countTagged(archive, tags) : edits.count(selection)),
       run: (edits, at) => edits.untag(selection, { tags, at }),
     },
     outside,
@@ -58,6 +58,12 @@ function readHolders(
 ): Selection | "all" {
   const isEveryone = named.length === 0 && outside.call.config.origin("where") !== "flag";
   return isEveryone ? "all" : readSelection(named, { ...outside, verb: "untag" });
+}
+
+/** How many pictures have the tags; one with several counts as often. */
+function countTagged(archive: Archive, tags: readonly string[]): number {
+  const named = prepareUserTags(archive)().filter(({ name }) => tags.includes(name));
+  return named.reduce((sum, { items }) => sum + items, 0);
 }
 
 function readTags(text: string | undefined, action: string): string[] {
@@ -85,7 +91,7 @@ async function renameTag(
     {
       command: "rename_tag",
       done: `tagged ${names.to}, no longer ${names.from}`,
-      count: (edits) => edits.count({ tag: names.from }),
+      count: () => countTagged(archive, [names.from]),
       run: (edits, at) => edits.renameTag({ ...names, at }),
     },
     { archive, call, context },

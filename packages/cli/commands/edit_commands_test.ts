@@ -166,6 +166,18 @@ describe("tag", () => {
   });
 });
 
+test.each([
+  ["rm of a name alone", ["tag", "rm", "cute"]],
+  ["rename", ["tag", "rename", "cute", "lovely"]],
+  ["add", ["tag", "add", "cute", "--where", "type:photo"]],
+])("tag %s with --dry-run says how many, and changes nothing", async (_what, args) => {
+  await cli.run(["tag", "add", "cute", alone[0]!, alone[1]!]);
+  const { context } = await cli.run([...args, "--dry-run", "--json"]);
+  const photos = args[1] === "add" ? alone.length + album.media.length : 2;
+  expect(context.out.json[0]).toMatchObject({ dryRun: true, changed: photos });
+  expect((await cli.run(["undo", "list", "--json"])).context.out.json).toHaveLength(1);
+});
+
 describe("filter", () => {
   test("a saved one is used by its name, in list, in edits and in others", async () => {
     await cli.run(["filter", "save", "sets", "type:album"]);

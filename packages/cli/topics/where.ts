@@ -14,6 +14,7 @@ export function whereTopic(): string {
   a b                 both          a OR b     either
   -a, NOT a           not           (a OR b) c brackets
   score:10..20        a range       size:<2M   k, M, G; KiB, MiB
+  posted:2019..2020   a range of dates, both ends within
 
 ${rows.join("\n")}
 

@@ -123,6 +123,12 @@ describe.each(FILTERS)("a list of %s", (_name, filter, condition) => {
     const listing: Listing = { filter, sort: "score" };
     expect(readPages(listing, 700)).toEqual(readBuckets(pages, listing));
   });
+
+  test("walked to its end is the same list", () => {
+    const walk = preparePages({ sqlite }, { whole: true }).walk({ filter, sort: "size" });
+    const ids = [...walk].map(({ id }) => id);
+    expect(ids).toEqual(readBuckets(pages, { filter, sort: "size" }));
+  });
 });
 
 test("the trash is a list of its own", () => {
@@ -217,6 +223,19 @@ test.each([
 
 test("bucket() refuses a month where the order has none", () => {
   expect(() => pages.bucket("2026-11", { sort: "score" })).toThrow("Cannot read the bucket");
+});
+
+test("walk() ends at its limit, and gives what a page gives", () => {
+  const tiles = [...pages.walk({ sort: "posted", limit: 3 })];
+  expect(tiles).toEqual(pages.page({ sort: "posted", limit: 3 }).tiles);
+});
+
+test("walk() can be left, and then holds nothing back", () => {
+  const { sqlite: other } = openDatabase(":memory:");
+  fillArchive({ sqlite: other }, { media: 50, words: false });
+  for (const _ of preparePages({ sqlite: other }).walk({ sort: "posted" })) break;
+  other.run("DROP TABLE media_words");
+  other.close(true);
 });
 
 test("page() refuses a place that is none", () => {

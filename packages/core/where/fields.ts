@@ -35,6 +35,7 @@ export interface FieldRule {
   readonly read: (value: string, context: FieldContext) => Expr;
 }
 
+const RANGE_REGEXP = /^(.+?)\.\.(.+)$/;
 const COMPARED_REGEXP = /^(<=|>=|<|>|=)?(.+)$/;
 
 /** Every `key:` of the grammar, contract §6. */
@@ -124,7 +125,7 @@ function number(
     example,
     help,
     read(text, { span }) {
-      const range = /^(.+?)\.\.(.+)$/.exec(text);
+      const range = RANGE_REGEXP.exec(text);
       if (range) {
         const between = (comparison: Comparison, value: string): Expr => ({
           kind: "number",
@@ -219,6 +220,11 @@ function within(field: TimeField, example: string, help: string): FieldRule {
     example,
     help,
     read(text, { span, now }) {
+      const range = RANGE_REGEXP.exec(text);
+      if (range) {
+        const { from } = stretch(range[1]!, now, example);
+        return { kind: "time", field, from, to: stretch(range[2]!, now, example).to, span };
+      }
       const [, comparison = "=", value = ""] = COMPARED_REGEXP.exec(text) ?? [];
       const { from, to } = stretch(value, now, example);
       if (comparison === "<") return { kind: "time", field, to: from, span };

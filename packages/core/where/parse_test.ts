@@ -48,6 +48,11 @@ describe("parseWhere()", () => {
       "archived:2026-11",
       { kind: "time", field: "archived", from: Date.UTC(2026, 10, 1), to: Date.UTC(2026, 11, 1) },
     ],
+    [
+      "a range of dates, both ends within",
+      "posted:2019..2020-06",
+      { kind: "time", field: "posted", from: Date.UTC(2019, 0, 1), to: Date.UTC(2020, 6, 1) },
+    ],
     ["a flag", "nsfw:no", { kind: "flag", flag: "nsfw", on: false }],
     ["keys in any case", "TYPE:GIF", { kind: "type", type: "gif" }],
   ] as const)("reads %s", (_what, text, expected) => {
@@ -85,6 +90,7 @@ describe("parseWhere()", () => {
     ["an unknown type", "type:vidoe", "vidoe", "Write type:video"],
     ["no number", "w:>wide", ">wide", "Write it like w:>=1920"],
     ["no date", "after:someday", "someday", "30d"],
+    ["no date in a range", "posted:2019..someday", "2019..someday", "30d"],
     ["a day that does not exist", "before:2021-02-30", "2021-02-30", "30d"],
     ["an open bracket", "(a", "(", "Add a ')'"],
     ["a stray bracket", "a)", ")", "Remove it"],
