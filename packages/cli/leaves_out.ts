@@ -15,7 +15,10 @@ import type { Config } from "@acacia/core/config";
  *
  * @throws {AcaciaError} `usage` for a range or a filter that cannot be read.
  */
-export function makeLeavesOut(config: Config, clock: Clock): PlannerOptions["leavesOut"] {
+export function makeLeavesOut(
+  config: Pick<Config, "text">,
+  clock: Pick<Clock, "now">,
+): PlannerOptions["leavesOut"] {
   const range = config.text("range");
   const [from, to] = range === undefined ? [1, Number.POSITIVE_INFINITY] : readRange(range);
   const where = config.text("where");

@@ -27,18 +27,22 @@ export interface OpenFetch extends AsyncDisposable {
  *
  * @param targets What to fetch.
  * @param config The settings.
- * @param outside Context, and who is told of events.
+ * @param outside Context, who is told of events, and what the run calls itself.
  */
 export async function openFetch(
   targets: readonly Target[],
   config: Config,
-  { context, onEvent }: { context: Context; onEvent: (event: RunEvent) => void },
+  {
+    context,
+    onEvent,
+    command = "fetch",
+  }: { context: Context; onEvent: (event: RunEvent) => void; command?: string },
 ): Promise<OpenFetch> {
   const stack = new AsyncDisposableStack();
   const { clock, signal, draining, stoppedBy } = context;
   const dir = resolve(context.cwd, config.text("archive") ?? "./archive");
   const leavesOut = makeLeavesOut(config, clock);
-  const archive = stack.use(await openArchive(dir, { mode: "write", command: "fetch", clock }));
+  const archive = stack.use(await openArchive(dir, { mode: "write", command, clock }));
   try {
     const bases = readBases(config);
     const thumbs = config.is("thumbs") ? await openThumbnails(config, { stack, clock }) : undefined;
@@ -52,6 +56,7 @@ export async function openFetch(
     });
     return {
       options: {
+        command,
         targets,
         ...optional("limit", config.number("limit")),
         ...optional("sort", config.text("sort")),

@@ -1,4 +1,10 @@
-import { fetchRun, type RunEvent, type RunFinished, type Target } from "@acacia/core";
+import {
+  type FetchEnd,
+  fetchRun,
+  type RunEvent,
+  type RunFinished,
+  type Target,
+} from "@acacia/core";
 import { adviceAfter } from "./advice.ts";
 import { archiveFlag } from "./archive_flag.ts";
 import type { Call } from "./command.ts";
@@ -10,28 +16,42 @@ import { openStyle } from "./render/style.ts";
 import { printSummary, ReasonCounts } from "./render/summary.ts";
 
 /** Fetches targets into the archive; resolves to the exit code. */
-export async function runFetch(
+export function runFetch(
   targets: readonly Target[],
   call: Call,
   context: Context,
 ): Promise<number> {
+  return showRun({ call, context, isSingle: targets.length === 1 }, async (onEvent) => {
+    await using fetch = await openFetch(targets, call.config, { context, onEvent });
+    // Awaited here: what it works with is disposed at the end of this function.
+    return await fetchRun(fetch.options, fetch.deps);
+  });
+}
+
+/**
+ * Shows a run as it goes and what came of it; resolves to its exit code.
+ *
+ * @param how The call; `isSingle`: the error that ends its only listing is said at the end, and not twice.
+ * @param run Runs it, and tells of its events.
+ */
+export async function showRun(
+  how: { call: Call; context: Context; isSingle: boolean },
+  run: (onEvent: (event: RunEvent) => void) => Promise<FetchEnd>,
+): Promise<number> {
+  const { call, context, isSingle } = how;
   const { config } = call;
   const renderer = await openRenderer(config, context);
   const reasons = new ReasonCounts();
   let finished: RunFinished | undefined;
   const isSaidAtEnd = (event: RunEvent) =>
-    targets.length === 1 &&
-    event.type === "run.notice" &&
-    event.level === "error" &&
-    !config.is("json");
+    isSingle && event.type === "run.notice" && event.level === "error" && !config.is("json");
   const onEvent = (event: RunEvent) => {
     if (!isSaidAtEnd(event)) renderer.show(event);
     reasons.follow(event);
     if (event.type === "run.finished") finished = event;
   };
   try {
-    await using fetch = await openFetch(targets, config, { context, onEvent });
-    const end = await fetchRun(fetch.options, fetch.deps);
+    const end = await run(onEvent);
     renderer.close();
     if (finished) report(finished, { reasons, call, context });
     const failure = end.error && end.exitCode !== 0 ? end.error : finished && adviceAfter(finished);

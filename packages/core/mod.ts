@@ -28,6 +28,7 @@ export {
   repairArchive,
 } from "./care/repair.ts";
 export type { RepairedBlob, RepairOutcome } from "./care/repair_blobs.ts";
+export * from "./care/sources.ts";
 export {
   type VerifyEvent,
   type VerifyFinished,
@@ -49,7 +50,9 @@ export { prepareRecording } from "./db/recording_sql.ts";
 export { readRunEvent } from "./db/run_events.ts";
 export { prepareRuns, type Run, type RunRow, type Runs } from "./db/runs.ts";
 export * from "./db/saved_filters.ts";
+export * from "./db/saved_sources.ts";
 export * from "./db/search.ts";
+export * from "./db/sync_memory.ts";
 export * from "./db/thumb_source.ts";
 export type { Tile, TileColumns } from "./db/tiles.ts";
 export * from "./db/totals.ts";
@@ -109,6 +112,8 @@ export type { RunContext, ViewPlace } from "./run/context.ts";
 export * from "./run/exit_code.ts";
 export * from "./run/fetch_run.ts";
 export * from "./run/planner.ts";
+export * from "./run/sync.ts";
+export { readSyncState, type SyncState } from "./run/sync_state.ts";
 export { adaptive } from "./strategy/adaptive.ts";
 export { asyncLoops } from "./strategy/async.ts";
 export { pool } from "./strategy/pool.ts";

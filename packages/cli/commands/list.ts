@@ -11,7 +11,9 @@ import { openCommand } from "./open.ts";
 import { repairCommand } from "./repair.ts";
 import { runsCommand } from "./runs.ts";
 import { showCommand } from "./show.ts";
+import { sourceCommand } from "./source.ts";
 import { statsCommand } from "./stats.ts";
+import { syncCommand } from "./sync.ts";
 import { tagCommand } from "./tag.ts";
 import { targetCommand } from "./target.ts";
 import { thumbsCommand } from "./thumbs.ts";
@@ -24,6 +26,8 @@ import { workerCommand } from "./worker.ts";
 /** Every command, in the order of help. */
 export const COMMANDS: readonly Command[] = [
   fetchCommand,
+  sourceCommand,
+  syncCommand,
   webCommand,
   listMediaCommand,
   showCommand,

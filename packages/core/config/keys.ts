@@ -164,6 +164,27 @@ export const CONFIG_KEYS = [
     parse: text,
   },
   {
+    name: "name",
+    group: "what",
+    value: "NAME",
+    help: "what the source is called (default: its target)",
+    parse: text,
+  },
+  {
+    name: "all",
+    group: "what",
+    help: "every saved source, as without names",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "full",
+    group: "what",
+    help: "list to the end, also past what is known",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
     name: "range",
     group: "what",
     value: "A-B",

@@ -1,0 +1,56 @@
+import type { Command } from "../command.ts";
+
+/** `acacia sync`: what is new in saved sources. */
+export const syncCommand: Command = {
+  name: "sync",
+  args: "[name...]",
+  summary: "Fetch what is new in saved sources",
+  description:
+    "Lists each source from its newest post, and stops once a whole page is known. What was interrupted goes on where it ended. Without names: all of them.",
+  examples: [
+    "acacia sync",
+    "acacia sync aww r/earthporn --budget 50    credits, spread over both, page by page",
+    "acacia sync --full                         to the end of each, also past what is known",
+    "acacia sync -n                             what it would fetch",
+  ],
+  keys: [
+    "all",
+    "full",
+    "dry_run",
+    "budget",
+    "limit",
+    "jobs",
+    "strategy",
+    "redis",
+    "queue",
+    "local_workers",
+    "prefer",
+    "limit_rate",
+    "tpslimit",
+    "retries",
+    "timeout",
+    "deadline",
+    "max_bytes",
+    "max_size",
+    "proxy",
+    "user_agent",
+    "view",
+    "thumbs",
+    "workers",
+    "engine",
+    "error_on_no_transfer",
+    "client_id",
+    "api_url",
+    "cdn_url",
+    "site_url",
+  ],
+  help: { limit: "stop after N pictures; the next sync goes on from there" },
+  async run(call, context) {
+    if (call.config.is("dry_run")) {
+      const { runDrySync } = await import("../run_dry_sync.ts");
+      return runDrySync(call, context);
+    }
+    const { runSync } = await import("../run_sync.ts");
+    return runSync(call, context);
+  },
+};
