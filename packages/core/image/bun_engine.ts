@@ -2,6 +2,7 @@ import { keepCoarseScans } from "./dc_scan.ts";
 import { chooseDecodeScale, fitInside, type Size } from "./decode_scale.ts";
 import { type Engine, RenderError, type Rendered, type Rendering } from "./engine.ts";
 import type { Orientation } from "./formats/exif.ts";
+import { giveBack } from "./give_back.ts";
 import { BACKGROUND, HASH_SIDE, MAX_OUTPUT_BYTES, MAX_PIXELS } from "./limits.ts";
 import { type Picture, type PictureLimits, readPicture } from "./picture.ts";
 import { PixelGate } from "./pixel_gate.ts";
@@ -80,10 +81,12 @@ async function renderPicture(picture: Picture, renderings: readonly Rendering[])
   let layer = await decode(picture, Math.max(HASH_SIDE, descending[0]?.size ?? 0));
   const outputs = new Map<Rendering, Rendered["outputs"][number]>();
   for (const rendering of descending) {
-    layer = await shrink(layer, fitInside(picture, rendering.size));
+    layer = await shrinkInPlace(layer, fitInside(picture, rendering.size));
     outputs.set(rendering, await encode(layer, rendering, isFlattened(rendering, picture)));
   }
-  const pixels = readPlainPng(await shrink(layer, fitInside(picture, HASH_SIDE)));
+  layer = await shrinkInPlace(layer, fitInside(picture, HASH_SIDE));
+  const pixels = readPlainPng(layer);
+  giveBack(layer);
   const inOrder = renderings.flatMap((rendering) => outputs.get(rendering) ?? []);
   return { width: picture.width, height: picture.height, outputs: inOrder, pixels };
 }
@@ -131,12 +134,14 @@ function turn(image: Bun.Image, orientation: Orientation): void {
   if (mirror) image[mirror]();
 }
 
-/** The layer itself when it is that small already. */
-async function shrink(layer: Uint8Array, { width, height }: Size): Promise<Uint8Array> {
+/** The layer itself when it is that small already; else it is given up for a smaller one. */
+async function shrinkInPlace(layer: Uint8Array, { width, height }: Size): Promise<Uint8Array> {
   const view = new DataView(layer.buffer, layer.byteOffset);
   if (view.getUint32(16) <= width && view.getUint32(20) <= height) return layer;
   const image = new Bun.Image(layer).resize(width, height);
-  return await image.png({ compressionLevel: 0 }).bytes().catch(refuse);
+  const smaller = await image.png({ compressionLevel: 0 }).bytes().catch(refuse);
+  giveBack(layer);
+  return smaller;
 }
 
 /** JPEG has no transparency, and `Bun.Image` would show what hides under it. */

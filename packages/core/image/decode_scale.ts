@@ -17,11 +17,12 @@ const SCALES = [1, 2, 4, 3, 5, 8] as const;
 /** Decoded pixels for each of the thumbnail, in each direction: with fewer, edges alias. */
 const LEAST_PIXELS = 1.2;
 /**
- * How far the last pixel of a thumbnail may lie off its place, px. A decoder rounds up: 1228 px at an eighth are 154
- * px, of which half a pixel is none of the picture's, and scaling stretches the rest over it. At 0.3, thumbnails of 160
- * photographs are as near to the ideal as Pillow's (docs/decisions/0007_thumbnail_speed.md).
+ * How far the last pixel of a thumbnail may lie off its place, as a share of the box: 0.3 of 128 px. A decoder rounds
+ * up: 1228 px at an eighth are 154 px, of which half a pixel is none of the picture's, and scaling stretches the rest
+ * over it. At this share, thumbnails of 160 photographs are as near to the ideal as Pillow's
+ * (docs/decisions/0007_thumbnail_speed.md).
  */
-const MAX_STRETCH = 0.3;
+const MAX_STRETCH = 0.3 / 128;
 
 /** The size of a picture in a square box: its longer side is the box's, the other one rounded, never enlarged. */
 export function fitInside({ width, height }: Size, side: number): Size {
@@ -41,7 +42,7 @@ export function fitInside({ width, height }: Size, side: number): Size {
  */
 export function chooseDecodeScale(picture: Size, side: number): DecodeScale {
   const thumb = fitInside(picture, side);
-  const eighths = SCALES.find((scale) => isGoodEnough(scale, { picture, thumb })) ?? 8;
+  const eighths = SCALES.find((scale) => isGoodEnough(scale, { picture, thumb, side })) ?? 8;
   const free = (length: number) => Math.floor((length * eighths) / 8);
   const isWide = picture.width >= picture.height;
   const box = isWide
@@ -52,15 +53,15 @@ export function chooseDecodeScale(picture: Size, side: number): DecodeScale {
 
 function isGoodEnough(
   eighths: number,
-  { picture, thumb }: { readonly picture: Size; readonly thumb: Size },
+  { picture, thumb, side }: { readonly picture: Size; readonly thumb: Size; readonly side: number },
 ): boolean {
   const decoded = (length: number) => Math.ceil((length * eighths) / 8);
   const stretch = (length: number, small: number) =>
     ((decoded(length) - (length * eighths) / 8) / decoded(length)) * small;
   const [width, height] = [decoded(picture.width), decoded(picture.height)];
   if (Math.max(width, height) < LEAST_PIXELS * Math.max(thumb.width, thumb.height)) return false;
-  if (stretch(picture.width, thumb.width) > MAX_STRETCH) return false;
-  if (stretch(picture.height, thumb.height) > MAX_STRETCH) return false;
+  if (stretch(picture.width, thumb.width) > MAX_STRETCH * side) return false;
+  if (stretch(picture.height, thumb.height) > MAX_STRETCH * side) return false;
   // The thumbnail takes its shape from what was decoded.
   return picture.width >= picture.height
     ? Math.max(1, Math.round((thumb.width * height) / width)) === thumb.height

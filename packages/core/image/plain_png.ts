@@ -1,4 +1,3 @@
-import { inflateSync } from "node:zlib";
 import { bytesSource } from "./byte_source.ts";
 import { ByteReader } from "./formats/byte_reader.ts";
 import { listPngChunks } from "./formats/png.ts";
@@ -12,6 +11,8 @@ export interface Pixels {
 
 const CHANNELS = 4;
 const BITMAP_HEADER_BYTES = 54;
+/** Says that there is a zlib header. */
+const ZLIB_WINDOW_BITS = 15;
 
 /**
  * The pixels of a PNG that `Bun.Image` wrote at compression level 0: 8-bit RGBA, rows without a filter.
@@ -28,7 +29,8 @@ export function readPlainPng(png: Uint8Array): Pixels {
   for (const { name, from, sizeBytes } of listPngChunks(bytes)) {
     if (name === "IDAT") parts.push(png.subarray(from, from + sizeBytes));
   }
-  const rows = inflateSync(Buffer.concat(parts));
+  // Not node:zlib, which makes a stream for every call: four times as slow here.
+  const rows = Bun.inflateSync(Buffer.concat(parts), { windowBits: ZLIB_WINDOW_BITS });
   const stride = width * CHANNELS;
   const rgba = new Uint8Array(stride * height);
   for (let y = 0; y < height; y++) {

@@ -4,8 +4,9 @@ import type { Clock } from "../async/clock.ts";
 import { AcaciaError } from "../errors.ts";
 import { chooseEngines, type Engines } from "../image/choose_engine.ts";
 import { type Engine, RenderError, type Rendered } from "../image/engine.ts";
+import { giveBack } from "../image/give_back.ts";
 import { hashPerceptually } from "../image/perceptual_hash.ts";
-import { readPicture } from "../image/picture.ts";
+import { type Picture, readPicture } from "../image/picture.ts";
 import { makeThumbHash } from "../image/thumb_hash.ts";
 import type { ThumbJob, ThumbResult } from "./thumbnailer.ts";
 
@@ -64,6 +65,7 @@ async function render(
   const renderings = job.outputs.map(({ size }) => ({ size, format, quality }));
   let first: unknown;
   const picture = readPicture(job.path);
+  using _bytes = { [Symbol.dispose]: () => forget(picture) };
   for (const engine of chooseEngines(job.engine, picture, engines)) {
     try {
       const rendered = await engine.render(job.path, renderings, { picture, withPixels });
@@ -75,6 +77,11 @@ async function render(
     }
   }
   throw first;
+}
+
+/** A small file was read whole. */
+function forget({ input }: Picture): void {
+  if (typeof input !== "string") giveBack(input);
 }
 
 /** Who lets Acacia choose has not asked for an engine that is missing: then it is the picture that needs it. */

@@ -5,7 +5,7 @@ import {
   systemClock,
   type ThumbJob,
   type ThumbResult,
-} from "@acacia/core";
+} from "@acacia/core/thumbs";
 import { serveMember } from "../crew/serve_member.ts";
 
 // For tests: a thumbnail Worker that does what the key of a job says.
