@@ -22,6 +22,12 @@ export * from "./care/empty_trash.ts";
 export * from "./care/finding.ts";
 export * from "./care/manifest.ts";
 export {
+  type RebuildEvent,
+  type RebuildFinished,
+  type RebuildOptions,
+  rebuildDatabase,
+} from "./care/rebuild.ts";
+export {
   type RepairEvent,
   type RepairFinished,
   type RepairOptions,

@@ -8,6 +8,7 @@ import { helpCommand } from "./help.ts";
 import { listMediaCommand } from "./list_media.ts";
 import { manifestCommand } from "./manifest.ts";
 import { openCommand } from "./open.ts";
+import { rebuildCommand } from "./rebuild.ts";
 import { repairCommand } from "./repair.ts";
 import { runsCommand } from "./runs.ts";
 import { showCommand } from "./show.ts";
@@ -42,6 +43,7 @@ export const COMMANDS: readonly Command[] = [
   thumbsCommand,
   verifyCommand,
   repairCommand,
+  rebuildCommand,
   manifestCommand,
   workerCommand,
   targetCommand,
