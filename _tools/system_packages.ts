@@ -2,6 +2,8 @@
 export const SYSTEM_PROGRAMS = [
   { program: "chromium", package: "chromium", for: "the gallery in a real browser" },
   { program: "redis-server", package: "redis-server", for: "the queue that many machines share" },
+  { program: "zsh", package: "zsh", for: "completion in zsh" },
+  { program: "fish", package: "fish", for: "completion in fish" },
 ] as const;
 
 /** The programs of {@link SYSTEM_PROGRAMS} that are not on this machine. */

@@ -9,14 +9,13 @@ import {
 import { printDuration, printSize } from "@acacia/core/text";
 import { CommanderError, Command as Node, Option } from "commander";
 import type { Command } from "./command.ts";
+import { TOPICS } from "./commands/help.ts";
 import { COMMANDS } from "./commands/list.ts";
+import { COMMON_KEYS } from "./common_keys.ts";
 import { readConfigFile } from "./config_file.ts";
 import type { Context } from "./context.ts";
 import { asUsageError } from "./usage_error.ts";
 import { VERSION } from "./version.ts";
-
-/** Settings that every command takes. */
-const COMMON = ["archive", "config", "json", "quiet", "color"] as const;
 
 /**
  * Reads the arguments and runs the command they name.
@@ -26,6 +25,7 @@ const COMMON = ["archive", "config", "json", "quiet", "color"] as const;
  * @throws {AcaciaError} `usage` or `config` for arguments that cannot be read; whatever the command throws.
  */
 export async function runProgram(args: readonly string[], context: Context): Promise<number> {
+  if (args[0] === "__complete") return await complete(args.slice(1), context);
   let exitCode = 0;
   const program = makeProgram(context, async (work) => {
     exitCode = await work();
@@ -38,6 +38,16 @@ export async function runProgram(args: readonly string[], context: Context): Pro
     throw asUsageError(error, { args, commands: COMMANDS });
   }
   return exitCode;
+}
+
+/** What the scripts of `acacia completions` ask; no command of its own, so that help stays for people. */
+async function complete(args: readonly string[], context: Context): Promise<number> {
+  const { printCandidates } = await import("./completions/complete.ts");
+  return await printCandidates(args, {
+    commands: COMMANDS,
+    topics: Object.keys(TOPICS),
+    context,
+  });
 }
 
 /** `help fetch` is `fetch --help`; other topics are the help command's own. */
@@ -75,7 +85,7 @@ function addCommand(
     .summary(command.summary)
     .description([command.summary, command.description].filter(Boolean).join("\n\n"))
     .helpOption("-h, --help", "show help");
-  const keys = [...new Set([...command.keys, ...COMMON])].map(getConfigKey);
+  const keys = [...new Set([...command.keys, ...COMMON_KEYS])].map(getConfigKey);
   for (const key of keys) {
     const help = command.help?.[key.name as ConfigName];
     node.addOption(optionOf(help === undefined ? key : { ...key, help }));

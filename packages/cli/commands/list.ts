@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts";
+import { completionsCommand } from "./completions.ts";
 import { configCommand } from "./config.ts";
 import { doctorCommand } from "./doctor.ts";
 import { favCommand } from "./fav.ts";
@@ -49,5 +50,6 @@ export const COMMANDS: readonly Command[] = [
   targetCommand,
   doctorCommand,
   configCommand,
+  completionsCommand,
   helpCommand,
 ];
