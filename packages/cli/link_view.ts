@@ -5,9 +5,9 @@ import {
   prepareBlobExt,
   prepareRecording,
   type ViewPlace,
+  viewFolderOf,
 } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
-import { viewFolderOf } from "./view_folder.ts";
 
 /**
  * What gives kept files their names under `images/`, by `--view`.

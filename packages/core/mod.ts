@@ -10,6 +10,7 @@ export { type RunState, runState } from "./archive/run_state.ts";
 export type * from "./archive/store.ts";
 export { THUMB_EXTENSIONS } from "./archive/thumb_files.ts";
 export { openView, type View } from "./archive/view.ts";
+export { viewFolderOf } from "./archive/view_folder.ts";
 export * from "./archive/view_template.ts";
 export * from "./async/batch.ts";
 export * from "./async/byte_budget.ts";

@@ -1,6 +1,7 @@
 import { AcaciaError } from "../errors.ts";
 import { closest } from "../text/closest.ts";
 import { cutFileName, safeFileName } from "../text/file_name.ts";
+import { cutText, FORMAT_EXAMPLES, type FormatKind, isFormat, printMoment } from "./view_format.ts";
 
 /** What a name in `images/` can be made of. */
 export const VIEW_FIELDS = {
@@ -17,6 +18,27 @@ export const VIEW_FIELDS = {
 
 /** One of {@link VIEW_FIELDS}. */
 export type ViewField = keyof typeof VIEW_FIELDS;
+
+/** How each field may be written: `{date:%Y-%m}`. */
+const FORMATS: Readonly<Record<ViewField, FormatKind>> = {
+  source: "none",
+  num: "number",
+  id: "none",
+  ext: "none",
+  title: "text",
+  author: "text",
+  subreddit: "text",
+  post: "none",
+  date: "date",
+};
+
+/** What stands for an unknown fact when the template names nothing else. */
+const PLACEHOLDERS: Readonly<Partial<Record<ViewField, string>>> = {
+  title: "untitled",
+  author: "unknown",
+  subreddit: "unknown",
+  date: "undated",
+};
 
 /** The template that is used when the user names none. */
 export const DEFAULT_VIEW = "{source}/{num}{id}.{ext}";
@@ -40,7 +62,13 @@ export interface ViewFacts {
   readonly postedAt: number | null;
 }
 
-type Part = { readonly text: string } | { readonly field: ViewField };
+/** A field as it is to be written, or a text of the user's own for when no field before it is known. */
+type Choice =
+  | { readonly text: string }
+  | { readonly field: ViewField; readonly format: string | undefined };
+
+/** Text between the braces' pairs, or what one pair holds: the first choice that is known. */
+type Part = { readonly text: string } | { readonly choices: readonly Choice[] };
 
 /** A template that was read; {@link expandView} makes names of it. */
 export interface ViewTemplate {
@@ -65,13 +93,10 @@ export function parseViewTemplate(text: string): ViewTemplate | null {
   if (text.trim() === "" || text.startsWith("/") || text.endsWith("/")) {
     throw refuse(text, "it is no path of a file within images/");
   }
-  const parts = [...text.matchAll(PART_REGEXP)].map(([whole, field, plain]): Part => {
+  const parts = [...text.matchAll(PART_REGEXP)].map(([whole, inner, plain]): Part => {
     if (plain !== undefined) return { text: plain };
-    if (field === undefined) throw refuse(text, `'${whole}' stands alone`);
-    if (!Object.hasOwn(VIEW_FIELDS, field)) {
-      throw refuse(text, `there is no field {${field}}`, closest(field, Object.keys(VIEW_FIELDS)));
-    }
-    return { field: field as ViewField };
+    if (inner === undefined) throw refuse(text, `'${whole}' stands alone`);
+    return { choices: inner.split("|").map((choice) => parseChoice(choice, text)) };
   });
   return { text, parts };
 }
@@ -91,7 +116,7 @@ export function parseViewTemplate(text: string): ViewTemplate | null {
  */
 export function expandView(template: ViewTemplate, facts: ViewFacts): string {
   const whole = template.parts
-    .map((part) => ("text" in part ? part.text : expandField(part.field, facts)))
+    .map((part) => ("text" in part ? part.text : expandChoices(part.choices, facts)))
     .join("");
   // A last field that is empty would leave the folder's name for the file.
   const named = /(^|\/)\s*$/.test(whole) ? `${whole}${facts.id}.${facts.ext}` : whole;
@@ -114,32 +139,60 @@ export function* numberNames(path: string): Generator<string> {
   }
 }
 
-function expandField(field: ViewField, facts: ViewFacts): string {
-  if (field === "source") return facts.source;
-  return readField(field, facts).replaceAll("/", "_");
+function parseChoice(choice: string, text: string): Choice {
+  const own = /^'([^'/]*)'$/.exec(choice)?.[1];
+  if (own !== undefined) return { text: own };
+  const [, field = "", format] = /^([^:]*)(?::(.*))?$/.exec(choice) ?? [];
+  if (!isField(field)) {
+    const near = closest(field, Object.keys(VIEW_FIELDS));
+    throw refuse(text, `there is no field {${field}}`, near && `{${near}}`);
+  }
+  const kind = FORMATS[field];
+  if (format === undefined || isFormat(kind, format)) return { field, format };
+  const example = `{${field}${FORMAT_EXAMPLES[kind]}}`;
+  throw refuse(text, `{${field}} cannot be written as '${format}'`, example);
 }
 
-function readField(field: Exclude<ViewField, "source">, facts: ViewFacts): string {
+function isField(name: string): name is ViewField {
+  return Object.hasOwn(VIEW_FIELDS, name);
+}
+
+function expandChoices(choices: readonly Choice[], facts: ViewFacts): string {
+  for (const choice of choices) {
+    const value = "text" in choice ? choice.text : readField(choice, facts);
+    if (value === undefined) continue;
+    // A source's slashes make folders, those of a title do not.
+    return "field" in choice && choice.field === "source" ? value : value.replaceAll("/", "_");
+  }
+  const last = choices.at(-1);
+  return last && "field" in last ? (PLACEHOLDERS[last.field] ?? "") : "";
+}
+
+/** A field as its format wants it; undefined when it is not known. */
+function readField(
+  { field, format }: { readonly field: ViewField; readonly format: string | undefined },
+  facts: ViewFacts,
+): string | undefined {
   switch (field) {
     case "num":
-      return facts.mediaCount > 1 ? `${padNumber(facts)}_` : "";
-    case "id":
-      return facts.id;
-    case "ext":
-      return facts.ext;
-    case "title":
-      return facts.title?.trim() || "untitled";
-    case "author":
-      return facts.author?.trim() || "unknown";
-    case "subreddit":
-      return facts.subreddit?.trim() || "unknown";
-    case "post":
-      return facts.post;
+      return readNumber(format, facts);
     case "date":
-      return printDay(facts.postedAt);
+      return printMoment(facts.postedAt, format ?? "%Y-%m-%d");
+    case "title":
+    case "author":
+    case "subreddit": {
+      const text = facts[field]?.trim() || undefined;
+      return format === undefined ? text : text && cutText(text, Number(format));
+    }
     default:
-      return field satisfies never;
+      return facts[field];
   }
+}
+
+/** With a width: the bare place, of a lone picture too. */
+function readNumber(format: string | undefined, facts: ViewFacts): string | undefined {
+  if (format === undefined) return facts.mediaCount > 1 ? `${padNumber(facts)}_` : undefined;
+  return String(facts.position + 1).padStart(Number(format), "0");
 }
 
 /** Padded to the album's size, at least three digits, so that names sort in the author's order. */
@@ -147,14 +200,9 @@ function padNumber({ position, mediaCount }: ViewFacts): string {
   return String(position + 1).padStart(Math.max(3, String(mediaCount).length), "0");
 }
 
-function printDay(postedAt: number | null): string {
-  const day = new Date(postedAt ?? Number.NaN);
-  return Number.isNaN(day.getTime()) ? "undated" : day.toISOString().slice(0, 10);
-}
-
 function refuse(text: string, reason: string, suggestion?: string): AcaciaError {
   const fields = Object.keys(VIEW_FIELDS).map((field) => `{${field}}`);
   return new AcaciaError("usage", `Cannot read the view '${text}': ${reason}`, {
-    hint: suggestion ? `Write {${suggestion}}` : `Use ${fields.join(" ")} or none`,
+    hint: suggestion ? `Write ${suggestion}` : `Use ${fields.join(" ")} or none`,
   });
 }

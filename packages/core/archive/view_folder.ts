@@ -1,4 +1,4 @@
-import { readTarget } from "@acacia/core";
+import { readTarget } from "../imgur/target.ts";
 
 /** The folder under `images/` for pictures that were named one by one: a thousand links make one folder, not a thousand. */
 export const LINKS_FOLDER = "links";
