@@ -11,6 +11,7 @@ import { manifestCommand } from "./manifest.ts";
 import { openCommand } from "./open.ts";
 import { rebuildCommand } from "./rebuild.ts";
 import { repairCommand } from "./repair.ts";
+import { retryCommand } from "./retry.ts";
 import { runsCommand } from "./runs.ts";
 import { showCommand } from "./show.ts";
 import { sourceCommand } from "./source.ts";
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   runsCommand,
   thumbsCommand,
   verifyCommand,
+  retryCommand,
   repairCommand,
   rebuildCommand,
   manifestCommand,

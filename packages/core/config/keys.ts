@@ -377,6 +377,20 @@ export const CONFIG_KEYS = [
     parse: text,
   },
   {
+    name: "reason",
+    group: "what",
+    value: "CODE",
+    help: "only what ended with this reason",
+    parse: text,
+  },
+  {
+    name: "run",
+    group: "what",
+    value: "N",
+    help: "only what failed in this run",
+    parse: wholeNumber(1),
+  },
+  {
     name: "output",
     group: "where",
     short: "o",

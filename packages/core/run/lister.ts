@@ -14,11 +14,17 @@ import { printTarget, type Target } from "../imgur/target.ts";
 import { type RunContext, saveQuietEnd, tellQuietEnd } from "./context.ts";
 import { type PlannedItem, type PlannerOptions, planItem } from "./planner.ts";
 
+/** A post; with `saved` when it was read from the archive itself, so that there is nothing to save. */
+export type RunPost = ListedPost & { readonly saved?: SavedPost };
+
+/** What a listing of a run tells. */
+export type RunListingMessage = Exclude<ListingMessage, ListedPost> | RunPost;
+
 /** Lists what a target names; `listPosts` says what is promised. */
 export type ListTarget = (
   target: Target,
   options: ListPostsOptions,
-) => AsyncIterable<ListingMessage>;
+) => AsyncIterable<RunListingMessage>;
 
 /** What the listing stage of a run needs. */
 export interface ListerOptions {
@@ -48,7 +54,7 @@ interface Origin {
 /** What a listing tells, and that it begins. */
 interface Listed {
   readonly origin: Origin;
-  readonly message: ListingMessage | { readonly type: "begin" };
+  readonly message: RunListingMessage | { readonly type: "begin" };
 }
 
 const LISTINGS_AT_ONCE = 4;
@@ -190,15 +196,16 @@ export class Lister {
     }
   }
 
-  #decide(listed: ListedPost, from: { source: string; sourceId: number }): PlannedItem[] {
+  #decide(listed: RunPost, from: { source: string; sourceId: number }): PlannedItem[] {
     const { post } = listed;
     const { recording, clock, tally } = this.#context;
     const count = Math.min(post.media.length, this.#left);
     if (count <= 0 && this.#left <= 0) return [];
-    const saved = recording.savePost(post, { sourceId: from.sourceId, at: clock.now() });
+    const saved =
+      listed.saved ?? recording.savePost(post, { sourceId: from.sourceId, at: clock.now() });
     this.#left -= count;
     if (this.#left <= 0) this.#limited.abort();
-    else if (post.mediaCount > post.media.length) {
+    else if (!listed.saved && post.mediaCount > post.media.length) {
       tally.shorten(from.source, post.mediaCount - post.media.length);
     }
     return this.#decideMedia(listed, saved, { ...from, count });
