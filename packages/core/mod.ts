@@ -35,8 +35,8 @@ export {
   repairArchive,
 } from "./care/repair.ts";
 export type { RepairedBlob, RepairOutcome } from "./care/repair_blobs.ts";
-export * from "./care/sources.ts";
 export { makeRetryListing } from "./care/retry.ts";
+export * from "./care/sources.ts";
 export {
   type VerifyEvent,
   type VerifyFinished,
@@ -55,8 +55,8 @@ export { type Pages, preparePages } from "./db/pages.ts";
 export type { PostDetail } from "./db/post_details.ts";
 export type * from "./db/recording.ts";
 export { prepareRecording } from "./db/recording_sql.ts";
-export { readRunEvent } from "./db/run_events.ts";
 export { prepareRetryRows, type RetryFilter } from "./db/retry_rows.ts";
+export { readRunEvent } from "./db/run_events.ts";
 export { prepareRuns, type Run, type RunRow, type Runs } from "./db/runs.ts";
 export * from "./db/saved_filters.ts";
 export * from "./db/saved_sources.ts";
