@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { openArchive, prepareLookup, prepareRuns, type Totals } from "@acacia/core";
 import { type Sim, type SimOptions, type SimPost, startSim, type World } from "@acacia/sim";
-import { type CliEnd, openTestCli } from "../testing/cli.ts";
+import { type CliEnd, type CliRunOptions, openTestCli } from "../testing/cli.ts";
 import { makeSleeplessClock } from "../testing/test_context.ts";
 
 const SMALL: SimOptions = {
@@ -15,6 +15,16 @@ const SMALL: SimOptions = {
   distinctPictures: 1,
 };
 const FAST = ["--json", "--no-thumbs", "-R", "1"];
+
+/** One clock for all its runs: each would skip its own pauses, and the next one begin before it. */
+async function openCli(sim?: Sim) {
+  const cli = await openTestCli(sim);
+  const clock = makeSleeplessClock();
+  return {
+    ...cli,
+    run: (args: readonly string[], options?: CliRunOptions) => cli.run(args, { clock, ...options }),
+  };
+}
 
 function finishedOf({ context }: CliEnd) {
   const event = context.out.json.findLast(({ type }) => type === "run.finished");
@@ -61,7 +71,7 @@ function startOnAnotherDay(sim: Sim, change: (post: SimPost) => SimPost | undefi
 
 test("sync fetches a saved source, and then only what is new", async () => {
   await using sim = await startSim({ ...SMALL, posts: 5 });
-  await using cli = await openTestCli(sim);
+  await using cli = await openCli(sim);
   await cli.run(["source", "add", "new", "--name", "news"]);
   const first = await cli.run(["sync", "news", ...FAST]);
   const again = await cli.run(["sync", ...FAST]);
@@ -73,7 +83,7 @@ test("sync fetches a saved source, and then only what is new", async () => {
 
 test("sync is a run of its own, and tells its source which", async () => {
   await using sim = await startSim({ ...SMALL, posts: 2 });
-  await using cli = await openTestCli(sim);
+  await using cli = await openCli(sim);
   await cli.run(["source", "add", "new"]);
   const { run } = finishedOf(await cli.run(["sync", ...FAST]));
   await using archive = await openArchive(cli.archive, { mode: "read" });
@@ -86,7 +96,7 @@ test("sync is a run of its own, and tells its source which", async () => {
 
 test("sync goes on after Ctrl-C and leaves nothing out", async () => {
   await using sim = await startSim({ ...SMALL, posts: 130, latency: "2" });
-  await using cli = await openTestCli(sim);
+  await using cli = await openCli(sim);
   await cli.run(["source", "add", "new"]);
   const first = await cli.run(["sync", ...FAST, "-j", "1"], {
     onContext(context) {
@@ -104,7 +114,7 @@ test("sync goes on after Ctrl-C and leaves nothing out", async () => {
 
 test("sync --limit stops a run, and the next one goes on from there", async () => {
   await using sim = await startSim({ ...SMALL, posts: 130 });
-  await using cli = await openTestCli(sim);
+  await using cli = await openCli(sim);
   await cli.run(["source", "add", "new"]);
   const stored: number[] = [];
   for (const limit of ["50", "50", "50"]) {
@@ -119,7 +129,7 @@ test("sync --limit stops a run, and the next one goes on from there", async () =
 
 test("sync --budget lets sources take turns, and says how much longer each takes", async () => {
   await using sim = await startSim({ ...SMALL, posts: 200 });
-  await using cli = await openTestCli(sim);
+  await using cli = await openCli(sim);
   await cli.run(["source", "add", "new"]);
   await cli.run(["source", "add", "search:a OR e OR i OR o"]);
   const end = await cli.run(["sync", ...FAST, "--budget", "4"]);
@@ -130,14 +140,12 @@ test("sync --budget lets sources take turns, and says how much longer each takes
 
 test("sync --full records what was removed upstream, with the date, and keeps its file", async () => {
   await using sim = await startSim({ ...SMALL, posts: 6 });
-  await using cli = await openTestCli(sim);
-  // One clock for both: each run would skip its own pauses, and the second begin before the first.
-  const clock = makeSleeplessClock();
+  await using cli = await openCli(sim);
   await cli.run(["source", "add", "new"]);
-  await cli.run(["sync", ...FAST], { clock });
+  await cli.run(["sync", ...FAST]);
   const gone = visible(sim)[2]!;
   await using later = await startOnAnotherDay(sim, (post) => (post === gone ? undefined : post));
-  const end = await cli.run(["sync", "--full", ...FAST], { env: later.env, clock });
+  const end = await cli.run(["sync", "--full", ...FAST], { env: later.env });
   expect(noticesOf(end)[0]).toContain(`a post of new (${gone.id}): removed upstream`);
   await using archive = await openArchive(cli.archive, { mode: "read" });
   const lookup = prepareLookup(archive);
@@ -148,7 +156,7 @@ test("sync --full records what was removed upstream, with the date, and keeps it
 
 test("sync of an album that is gone says so, and ends well", async () => {
   await using sim = await startSim({ ...SMALL, posts: 2, albums: 1 });
-  await using cli = await openTestCli(sim);
+  await using cli = await openCli(sim);
   const album = sim.world.posts.find(({ isAlbum }) => isAlbum)!;
   await cli.run(["source", "add", `a/${album.id}`]);
   await cli.run(["sync", ...FAST]);
@@ -162,7 +170,7 @@ test("sync of an album that is gone says so, and ends well", async () => {
 
 test("sync fetches the pictures by which a known album grew", async () => {
   await using sim = await startSim({ ...SMALL, posts: 4, albums: 1 });
-  await using cli = await openTestCli(sim);
+  await using cli = await openCli(sim);
   const album = sim.world.posts.find(({ isAlbum }) => isAlbum)!;
   const last = album.media.at(-1)!;
   const shorter = { ...album, media: album.media.slice(0, -1) };
@@ -176,7 +184,7 @@ test("sync fetches the pictures by which a known album grew", async () => {
 
 test("sync keeps to each source's own filter and limit", async () => {
   await using sim = await startSim({ ...SMALL, posts: 8 });
-  await using cli = await openTestCli(sim);
+  await using cli = await openCli(sim);
   await cli.run(["source", "add", "new", "--where", "type:video"]);
   await cli.run(["source", "add", "hot", "--limit", "3"]);
   const filtered = finishedOf(await cli.run(["sync", "new", ...FAST]));
@@ -187,7 +195,7 @@ test("sync keeps to each source's own filter and limit", async () => {
 
 test("sync -n tells what is new and changes nothing", async () => {
   await using sim = await startSim({ ...SMALL, posts: 5 });
-  await using cli = await openTestCli(sim);
+  await using cli = await openCli(sim);
   await cli.run(["source", "add", "new"]);
   const dry = await cli.run(["sync", "-n", "--json"]);
   expect(dry.context.out.json).toEqual([{ source: "new", posts: 5, items: 5 }]);
@@ -207,7 +215,7 @@ test.each([
   [["sync", "newz"], "Cannot find the source 'newz'"],
   [["sync", "news", "--all"], "Cannot sync all and some"],
 ])("%j is refused, and nothing changes", async (args, message) => {
-  await using cli = await openTestCli();
+  await using cli = await openCli();
   await cli.run(["source", "add", "new", "--name", "news"]);
   const end = await cli.run(args);
   expect([end.exitCode, end.err]).toEqual([2, expect.stringContaining(message)]);
@@ -217,7 +225,7 @@ test.each([
 
 test("source rm forgets the source and keeps what it brought", async () => {
   await using sim = await startSim({ ...SMALL, posts: 2 });
-  await using cli = await openTestCli(sim);
+  await using cli = await openCli(sim);
   await cli.run(["source", "add", "new", "--name", "news"]);
   await cli.run(["sync", ...FAST]);
   await cli.run(["source", "rm", "NEWS"]);

@@ -13,12 +13,20 @@ export class PageTurns {
     for (const key of keys) this.#counts.set(key, 0);
   }
 
-  /** Resolves when it is this one's turn. @throws The signal's reason when it aborts. */
-  async take(key: string, signal: AbortSignal): Promise<void> {
+  /**
+   * Resolves when it is this one's turn; disposing ends the turn, once the page is read: what a page costs is
+   * spent before anybody has another one.
+   * @throws The signal's reason when it aborts.
+   */
+  async take(key: string, signal: AbortSignal): Promise<Disposable> {
     signal.throwIfAborted();
     if (!this.#isNext(key)) await this.#wait(key, signal);
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
-    this.#wake();
+    return {
+      [Symbol.dispose]: () => {
+        this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+        this.#wake();
+      },
+    };
   }
 
   /** It reads no more pages: nobody waits for it. */

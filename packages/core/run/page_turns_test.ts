@@ -8,7 +8,7 @@ async function read(
 ) {
   const { signal } = new AbortController();
   for (let page = 0; page < pages; page++) {
-    await turns.take(key, signal);
+    using _turn = await turns.take(key, signal);
     log.push(key);
   }
   turns.leave(key);
@@ -21,6 +21,21 @@ test("PageTurns lets nobody read a page more before all others had as many", asy
   await Promise.all(readers);
   const rounds = [log.slice(0, 3), log.slice(3, 6), log.slice(6)];
   expect(rounds.map((round) => round.toSorted().join(""))).toEqual(["abc", "abc", "abc"]);
+});
+
+test("PageTurns gives nobody a second turn before all have ended their first", async () => {
+  const turns = new PageTurns(["a", "b"]);
+  const { signal } = new AbortController();
+  const slow = await turns.take("b", signal);
+  (await turns.take("a", signal))[Symbol.dispose]();
+  let hasSecond = false;
+  const second = turns.take("a", signal).then(() => {
+    hasSecond = true;
+  });
+  await Promise.resolve();
+  expect(hasSecond).toBe(false);
+  slow[Symbol.dispose]();
+  await second;
 });
 
 test("PageTurns waits for nobody who has left", async () => {
@@ -36,7 +51,7 @@ test("PageTurns waits for nobody who has left", async () => {
 test("PageTurns ends a wait when it is told to", async () => {
   const turns = new PageTurns(["a", "b"]);
   const controller = new AbortController();
-  await turns.take("a", controller.signal);
+  (await turns.take("a", controller.signal))[Symbol.dispose]();
   const second = turns.take("a", controller.signal);
   controller.abort(new Error("enough"));
   expect(second).rejects.toThrow("enough");

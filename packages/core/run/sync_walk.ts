@@ -17,8 +17,8 @@ export interface SyncWalkOptions {
   readonly full: boolean;
   /** Media to look at. @default no limit */
   readonly limit?: number;
-  /** Waits for the right to read a page. */
-  readonly turn: () => Promise<void>;
+  /** Waits for the right to read a page, and holds it until disposed. */
+  readonly turn: () => Promise<Disposable | undefined>;
 }
 
 /** A page that was handed on, until all on it have had their turn. */
@@ -134,7 +134,7 @@ export class SyncWalk {
     const peeked = this.#peeked;
     this.#peeked = undefined;
     if (peeked?.number === number) return peeked.page;
-    await this.#options.turn();
+    using _turn = await this.#options.turn();
     const page = await this.#options.reader.read(number);
     this.#total = page.total ?? this.#total;
     return page;

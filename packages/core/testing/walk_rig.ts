@@ -84,7 +84,7 @@ export class WalkRig implements Disposable {
       memory,
       clock: this.clock,
       full: plan.full ?? false,
-      turn: async () => {},
+      turn: async () => undefined,
       ...(plan.limit === undefined ? {} : { limit: plan.limit }),
     });
     const ids: number[] = [];
