@@ -92,7 +92,7 @@ export function fileRoutes({ archive, thumbs }: FileRoutesDeps): OpenAPIHono {
     const isSize = THUMB_SIZES.some((known) => String(known) === size);
     if (!isSize || !SHA256_REGEXP.test(sha256)) {
       return refuse(404, "not_found", "Cannot find this thumbnail", {
-        hint: `Sizes are ${THUMB_SIZES.join(", ")}`,
+        hint: `Ask for one of the sizes ${THUMB_SIZES.join(", ")}`,
       });
     }
     const etag = `"${size}-${sha256}"`;
