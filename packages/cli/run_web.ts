@@ -4,6 +4,7 @@ import { startWeb } from "@acacia/web";
 import { archiveFlag } from "./archive_flag.ts";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
+import { launchSelf } from "./launch_self.ts";
 import { archiveDirOf } from "./open_reading.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
 import { jsonLine, safe } from "./render/safe.ts";
@@ -44,6 +45,7 @@ export async function runWeb(call: Call, context: Context): Promise<number> {
       port,
       readOnly,
       thumbnailer,
+      launch: (args) => launchSelf(args, { ...process.env, ...context.env }),
       version: VERSION,
       clock,
       onError: (error) => err.write(`${safe(String(error))}\n`),

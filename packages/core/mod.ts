@@ -5,6 +5,7 @@
 
 export * from "./archive/archive.ts";
 export * from "./archive/layout.ts";
+export { findLiveHolder } from "./archive/lock.ts";
 export * from "./archive/partial.ts";
 export { type RunState, runState } from "./archive/run_state.ts";
 export type * from "./archive/store.ts";

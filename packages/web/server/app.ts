@@ -13,6 +13,8 @@ import { onInvalid } from "../routes/invalid.ts";
 import { liveRoutes } from "../routes/live.ts";
 import { mediaRoutes } from "../routes/media.ts";
 import { runRoutes } from "../routes/runs.ts";
+import { sourceRoutes } from "../routes/sources.ts";
+import { type StartRunDeps, startRunRoutes } from "../routes/start_run.ts";
 import { type StatusRoutesDeps, statusRoutes } from "../routes/status.ts";
 import { tagRoutes } from "../routes/tags.ts";
 import { trashRoutes } from "../routes/trash.ts";
@@ -26,7 +28,7 @@ import { refuse } from "./refuse.ts";
 import type { ThumbCache } from "./thumb_cache.ts";
 
 /** What the gallery's answers are made of. */
-export interface AppDeps extends StatusRoutesDeps, EditRoutesDeps {
+export interface AppDeps extends StatusRoutesDeps, EditRoutesDeps, StartRunDeps {
   readonly archive: Archive;
   readonly pages: Pages;
   readonly thumbs: ThumbCache;
@@ -57,6 +59,8 @@ export function makeApp(deps: AppDeps): OpenAPIHono {
   app.route("/", gridRoutes(deps));
   app.route("/", mediaRoutes(deps));
   app.route("/", runRoutes(deps));
+  app.route("/", startRunRoutes(deps));
+  app.route("/", sourceRoutes(deps));
   app.route("/", liveRoutes(deps));
   app.route("/", editRoutes(deps));
   app.route("/", bulkRoutes(deps));

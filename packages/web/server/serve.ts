@@ -25,6 +25,8 @@ export interface WebOptions {
   readonly readOnly: boolean;
   /** Makes sizes that are not on disk. */
   readonly thumbnailer?: Thumbnailer;
+  /** Starts the program in a process of its own. @default nothing can be started from the gallery */
+  readonly launch?: (args: readonly string[]) => void;
   readonly version: string;
   readonly clock: Clock;
   /** Is told of unexpected errors, for whoever runs the server. @default nobody */
@@ -75,6 +77,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     clock,
     version,
     readOnly,
+    launch: options.launch,
     onError,
     guard: { hosts: [host], ...(token === undefined ? {} : { token }) },
   });

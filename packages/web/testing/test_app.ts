@@ -38,6 +38,8 @@ export interface TestAppOptions {
   readonly guard?: GuardOptions;
   /** @default makes them in this process; null: none */
   readonly thumbnailer?: Thumbnailer | null;
+  /** Is given what the gallery would start. @default nothing can be started */
+  readonly launch?: (args: readonly string[]) => void;
   /** Of thumbnails in memory. */
   readonly maxBytes?: number;
 }
@@ -245,6 +247,7 @@ async function makeParts(
     readOnly,
     guard,
     onError,
+    launch: options.launch,
   });
   return { archive, recording: prepareRecording(archive), clock, app, live, thumbs, errors };
 }

@@ -1,0 +1,62 @@
+import { z } from "@hono/zod-openapi";
+
+/** What a saved source may have of its own. */
+const settingsSchema = z.object({
+  sort: z.string().max(20).optional(),
+  window: z.string().max(20).optional(),
+  /** Media that one sync looks at, the newest ones. */
+  limit: z.number().int().min(1).optional(),
+  prefer: z.enum(["mp4", "gif", "both"]).optional(),
+});
+
+/** A source that is saved for `sync`. Times are epoch ms. */
+const sourceSchema = z
+  .object({
+    id: z.number().int(),
+    /** As printed: `r/aww`. */
+    target: z.string(),
+    kind: z.string(),
+    name: z.string(),
+    where: z.string().nullable(),
+    settings: settingsSchema,
+    savedAt: z.number().int(),
+    syncedAt: z.number().int().nullable(),
+    /** Whether a sync of it was interrupted: the next one goes on there. */
+    unfinished: z.boolean(),
+    lastRun: z.number().int().nullable(),
+    posts: z.number().int(),
+    items: z.number().int(),
+    /** Media that its last run brought. */
+    newItems: z.number().int(),
+  })
+  .openapi("Source");
+
+/** All saved sources, by name. */
+export const sourcesSchema = z.object({ sources: z.array(sourceSchema) }).openapi("Sources");
+
+/** A source to save. */
+export const newSourceSchema = z
+  .object({
+    /** Any text that is a target. */
+    target: z.string().min(1).max(16_384),
+    name: z.string().max(64).optional(),
+    where: z.string().max(2_000).optional(),
+    settings: settingsSchema.default({}),
+  })
+  .openapi("NewSource");
+
+/** A run to start in a process of its own. */
+export const newRunSchema = z
+  .object({
+    command: z.enum(["fetch", "sync"]),
+    /** Of fetch: targets. Of sync: names or targets of saved sources; none: all. */
+    targets: z.array(z.string().min(1).max(16_384)).max(100).default([]),
+    /** Stop after so many pictures. */
+    limit: z.number().int().min(1).optional(),
+  })
+  .openapi("NewRun");
+
+/** A run was started; it shows up in `/api/runs` once it has begun. */
+export const startedSchema = z
+  .object({ command: z.string(), targets: z.array(z.string()) })
+  .openapi("Started");
