@@ -4,7 +4,7 @@ import type { StopCode } from "@acacia/core/exit-codes";
 /** What a command sees of the outside: faked in tests. */
 export interface Context {
   /** Data: stdout. */
-  readonly out: Output;
+  readonly out: DataOutput;
   /** Talk: stderr. */
   readonly err: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -35,4 +35,9 @@ export interface Output {
   readonly columns: number;
   readonly rows: number;
   write(text: string): void;
+}
+
+/** Where data goes that may be no text. */
+export interface DataOutput extends Output {
+  writeBytes(bytes: Uint8Array): void;
 }

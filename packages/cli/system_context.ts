@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { systemClock } from "@acacia/core/clock";
 import type { StopCode } from "@acacia/core/exit-codes";
-import type { Context, Output } from "./context.ts";
+import type { Context, DataOutput } from "./context.ts";
 
 /** The real outside. Ctrl-C, SIGTERM or a closed output once drains, twice drops. */
 export function openSystemContext(): Context {
@@ -57,7 +57,7 @@ function openViewer(path: string): void {
 }
 
 /** @param onClosed Called when it turns out that nobody reads it any more; what is written then is lost. */
-function openOutput(fd: 1 | 2, onClosed: () => void): Output {
+function openOutput(fd: 1 | 2, onClosed: () => void): DataOutput {
   const stream = fd === 1 ? process.stdout : process.stderr;
   let isOpen = true;
   return {
@@ -69,16 +69,18 @@ function openOutput(fd: 1 | 2, onClosed: () => void): Output {
       return stream.rows ?? 24;
     },
     write(text) {
+      this.writeBytes(Buffer.from(text));
+    },
+    writeBytes(bytes) {
       if (!isOpen) return;
-      isOpen = writeAll(fd, text);
+      isOpen = writeAll(fd, bytes);
       if (!isOpen) onClosed();
     },
   };
 }
 
 /** Synchronous, so that nothing is lost at the end. @returns Whether anybody reads it. */
-function writeAll(fd: number, text: string): boolean {
-  const bytes = Buffer.from(text);
+function writeAll(fd: number, bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; ) {
     try {
       at += writeSync(fd, bytes, at);

@@ -45,6 +45,14 @@ export {
   verifyArchive,
 } from "./care/verify.ts";
 export * from "./config/mod.ts";
+export {
+  type ExportedFile,
+  type ExportFolderOptions,
+  exportFolder,
+} from "./care/export/export_folder.ts";
+export { exportLines } from "./care/export/export_lines.ts";
+export { planZip, type ZipExport } from "./care/export/export_zip.ts";
+export { LINK_WAYS, type LinkWay } from "./care/export/place_file.ts";
 export { prepareBlobExt } from "./db/blob_ext.ts";
 export * from "./db/check_database.ts";
 export * from "./db/completion.ts";

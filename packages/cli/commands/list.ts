@@ -2,6 +2,7 @@ import type { Command } from "../command.ts";
 import { completionsCommand } from "./completions.ts";
 import { configCommand } from "./config.ts";
 import { doctorCommand } from "./doctor.ts";
+import { exportCommand } from "./export.ts";
 import { favCommand } from "./fav.ts";
 import { fetchCommand } from "./fetch.ts";
 import { filterCommand } from "./filter.ts";
@@ -48,6 +49,7 @@ export const COMMANDS: readonly Command[] = [
   repairCommand,
   rebuildCommand,
   manifestCommand,
+  exportCommand,
   workerCommand,
   targetCommand,
   doctorCommand,

@@ -1,7 +1,7 @@
 import type { Clock } from "@acacia/core";
 import { systemClock } from "@acacia/core/clock";
 import type { StopCode } from "@acacia/core/exit-codes";
-import type { Context, Output } from "../context.ts";
+import type { Context, DataOutput } from "../context.ts";
 
 /** What a {@link TestContext} is made with. */
 export interface TestContextOptions {
@@ -63,12 +63,14 @@ export class TestContext implements Context {
 }
 
 /** An output that keeps what it is given. */
-export class TextOutput implements Output {
+export class TextOutput implements DataOutput {
   readonly isTerminal: boolean;
   columns: number;
   rows: number;
   /** Each write. */
   readonly writes: string[] = [];
+  /** What was written that is no text. */
+  readonly pieces: Uint8Array[] = [];
   /** Called at each write. */
   onWrite: (text: string) => void = () => {};
 
@@ -81,6 +83,10 @@ export class TextOutput implements Output {
   write(text: string): void {
     this.writes.push(text);
     this.onWrite(text);
+  }
+
+  writeBytes(bytes: Uint8Array): void {
+    this.pieces.push(bytes.slice());
   }
 
   /** All of it. */

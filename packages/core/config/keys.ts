@@ -322,6 +322,23 @@ export const CONFIG_KEYS = [
     parse: text,
   },
   {
+    name: "template",
+    group: "keep",
+    value: "TEMPLATE",
+    help: "names of the files that are written; see `acacia help view`",
+    default: "{source}/{num}{id}.{ext}",
+    parse: text,
+  },
+  {
+    name: "link",
+    group: "keep",
+    value: "WAY",
+    help: "how a file gets there: copy, hard or symlink",
+    default: "copy",
+    choices: ["copy", "hard", "symlink"],
+    parse: oneOf(["copy", "hard", "symlink"]),
+  },
+  {
     name: "view",
     group: "keep",
     value: "TEMPLATE",

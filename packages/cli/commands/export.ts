@@ -1,0 +1,28 @@
+import type { Command } from "../command.ts";
+
+/** `acacia export`: pictures out of the archive, for people and for other programs. */
+export const exportCommand: Command = {
+  name: "export",
+  args: "[dir]",
+  summary: "Write pictures into a folder or a zip, or what is known of them as JSON Lines",
+  description:
+    "Everything, or what --where finds. Files that are there stay as they are: run it again after an interruption and it " +
+    "goes on. Reads beside a running fetch.",
+  examples: [
+    "acacia export ~/Pictures/cats --where 'tag:cats' --template '{date:%Y-%m}/{title:40|id}.{ext}'",
+    "acacia export ~/Pictures/best --where is:fav --link hard -n",
+    "acacia export --format zip -o cats.zip --where 'tag:cats'",
+    "acacia export --format jsonl > archive.jsonl",
+  ],
+  keys: ["format", "where", "template", "link", "output", "dry_run"],
+  help: {
+    format: "folder, zip or jsonl (default: folder)",
+    output: "the zip, or the JSON Lines (- or absent: stdout)",
+    dry_run: "print the names only; nothing is written",
+    link: "of a folder's files: copy, hard or symlink",
+  },
+  async run(call, context) {
+    const { runExport } = await import("../run_export.ts");
+    return runExport(call, context);
+  },
+};
