@@ -23,6 +23,8 @@ export interface ByteTotals {
 const FRAME_MS = 100;
 const PLAIN_MS = 5_000;
 const BAR_COLUMNS = 24;
+/** A shorter bar says nothing: then the words stand alone. */
+const LEAST_BAR_COLUMNS = 8;
 /** Before that, speed and time to go would be guesses. */
 const SURE_AFTER_SECONDS = 1;
 
@@ -53,10 +55,13 @@ export function openByteMeter(
   const style = openStyle(err, { config, context });
   const screen = new LiveScreen(err);
   const draw = () => {
+    const text = words();
+    const columns = Math.min(BAR_COLUMNS, err.columns - 3 - Bun.stringWidth(text));
     const whole = Math.max(totals.bytes, now.bytes);
     const parts = [{ share: now.bytes, dress: style.leaf }];
-    const bar = drawBar(parts, { whole, columns: BAR_COLUMNS, rest: style.dim });
-    screen.draw([cutText(`${bar}  ${words()}`, err.columns - 1)]);
+    const bar =
+      columns < LEAST_BAR_COLUMNS ? "" : `${drawBar(parts, { whole, columns, rest: style.dim })}  `;
+    screen.draw([cutText(bar + text, err.columns - 1)]);
   };
   cleanup.defer(() => screen.close());
   cleanup.use(context.atExit(() => screen.close()));
