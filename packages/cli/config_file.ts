@@ -4,6 +4,14 @@ import type { Config } from "@acacia/core/config";
 import { AcaciaError } from "@acacia/core/errors";
 import type { Context } from "./context.ts";
 
+/** Absolute path of the settings file: `--config FILE`, or `acacia.toml` in the archive. It need not be there. */
+export function configPathOf(config: Config, { cwd }: Pick<Context, "cwd">): string {
+  const named = config.text("config");
+  return named
+    ? resolve(cwd, named)
+    : join(resolve(cwd, config.text("archive") ?? "."), "acacia.toml");
+}
+
 /**
  * Reads `--config FILE`, or `acacia.toml` in the archive when there is one.
  *
@@ -15,8 +23,7 @@ export function readConfigFile(
   context: Pick<Context, "cwd">,
 ): { path: string; values: Record<string, unknown> } | undefined {
   const named = config.text("config");
-  const archive = resolve(context.cwd, config.text("archive") ?? ".");
-  const path = named ? resolve(context.cwd, named) : join(archive, "acacia.toml");
+  const path = configPathOf(config, context);
   if (!existsSync(path)) {
     if (!named) return undefined;
     throw new AcaciaError("config", `Cannot read the settings: there is no ${path}`, {

@@ -19,7 +19,7 @@ const ARGUMENTS: readonly (readonly [string, number, string])[] = [
   ["fetch --timeout soon", 2, "no span of time"],
   ["fetch -r fast", 2, "no number of bytes"],
   ["fetch --prefer webm", 2, "gif, mp4, both"],
-  ["config set", 2, "only config show"],
+  ["config set", 2, "there is no such action"],
   ["config set x", 2, "too many arguments"],
   ["help targts", 2, "acacia help targets"],
   ["open a b", 2, "too many arguments"],
