@@ -182,7 +182,7 @@ test.each(["129", "0", "-1", "128.0", "1e2", "128%20", "..%2F.."])(
     const { sha256 } = await web.add();
     const answer = await web.get(`/thumb/${size}/${sha256}`);
     expect(answer.status).toBe(404);
-    expect((await errorOf(answer)).hint).toBe("Sizes are 128, 480, 960, 1600");
+    expect((await errorOf(answer)).hint).toBe("Ask for one of the sizes 128, 480, 960, 1600");
   },
 );
 
