@@ -19,6 +19,7 @@ import { type StatusRoutesDeps, statusRoutes } from "../routes/status.ts";
 import { tagRoutes } from "../routes/tags.ts";
 import { trashRoutes } from "../routes/trash.ts";
 import { undoRoutes } from "../routes/undo.ts";
+import { zipRoutes } from "../routes/zip.ts";
 import { type Assets, assetResponse } from "./assets.ts";
 import { compressJson } from "./compress_json.ts";
 import { type GuardOptions, guard, securityHeaders } from "./guard.ts";
@@ -55,7 +56,10 @@ export function makeApp(deps: AppDeps): OpenAPIHono {
       onError: () => refuse(413, "too_large", "Cannot read the request: it is too large"),
     }),
   );
-  app.use("/api/*", neverStored(), compressJson(), refuseChanges(deps.readOnly));
+  app.use("/api/*", neverStored(), compressJson());
+  // Reads, though it is asked by POST: before changes are refused.
+  app.route("/", zipRoutes(deps));
+  app.use("/api/*", refuseChanges(deps.readOnly));
   app.route("/", gridRoutes(deps));
   app.route("/", mediaRoutes(deps));
   app.route("/", runRoutes(deps));
