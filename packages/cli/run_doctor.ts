@@ -4,6 +4,7 @@ import { checkArchive, checkDisk } from "./doctor/archive_checks.ts";
 import type { CheckStatus, Finding, Patient } from "./doctor/check.ts";
 import { checkImgur } from "./doctor/imgur_checks.ts";
 import { checkMachine } from "./doctor/machine_checks.ts";
+import { checkNetwork } from "./doctor/network_checks.ts";
 import { archiveDirOf } from "./open_reading.ts";
 import { jsonLine, safe } from "./render/safe.ts";
 import { type Dress, openStyle, type Style } from "./render/style.ts";
@@ -38,7 +39,9 @@ async function* examine(patient: Patient, isOffline: boolean): AsyncGenerator<Fi
   yield* checkMachine(patient);
   yield* checkArchive(patient);
   yield* checkDisk(patient);
-  if (!isOffline) yield* checkImgur(patient);
+  if (isOffline) return;
+  yield* checkNetwork(patient);
+  yield* checkImgur(patient);
 }
 
 function printFinding({ check, status, detail, hint }: Finding, style: Style): string {

@@ -65,6 +65,7 @@ export type { PostDetail } from "./db/post_details.ts";
 export type * from "./db/recording.ts";
 export { prepareRecording } from "./db/recording_sql.ts";
 export { prepareRetryRows, type RetryFilter } from "./db/retry_rows.ts";
+export { probeSqlite } from "./db/probe_sqlite.ts";
 export { readRunEvent } from "./db/run_events.ts";
 export { prepareRuns, type Run, type RunRow, type Runs } from "./db/runs.ts";
 export * from "./db/saved_filters.ts";

@@ -222,6 +222,7 @@ test("doctor finds everything in order", async () => {
     failed: [],
     checks: [
       "Bun",
+      "SQLite",
       "Bun.Image",
       "sharp",
       "port",
@@ -231,6 +232,8 @@ test("doctor finds everything in order", async () => {
       "disk space",
       "inodes",
       "hard links",
+      "DNS",
+      "Redis",
       "Client-ID",
       "CDN",
       "clock",

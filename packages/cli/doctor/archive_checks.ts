@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  type StatsFs,
   statfsSync,
   writeFileSync,
 } from "node:fs";
@@ -83,10 +84,19 @@ function checkLock({ layout }: Archive): Finding {
   }
 }
 
-/** The disk under the archive: space, inodes, hard links. */
-export function* checkDisk({ dir }: Patient): Generator<Finding> {
+/** What {@link checkDisk} asks the system. */
+export interface DiskCalls {
+  readonly statfs: (path: string) => Pick<StatsFs, "bavail" | "bsize" | "ffree" | "files">;
+  readonly link: (from: string, to: string) => void;
+}
+
+/** The disk under the archive: space, inodes, hard links. @param calls The system's, or a test's. */
+export function* checkDisk(
+  { dir }: Pick<Patient, "dir">,
+  calls: DiskCalls = { statfs: statfsSync, link: linkSync },
+): Generator<Finding> {
   const place = nearestFolder(dir);
-  const { bavail, bsize, ffree, files } = statfsSync(place);
+  const { bavail, bsize, ffree, files } = calls.statfs(place);
   const free = bavail * bsize;
   const isShort = free < LITTLE_SPACE_BYTES;
   yield {
@@ -103,16 +113,16 @@ export function* checkDisk({ dir }: Patient): Generator<Finding> {
     detail: files > 0 ? `${ffree} free` : "not limited",
     ...(isFew ? { hint: "Remove small files, or name a folder on another disk with -d DIR" } : {}),
   };
-  yield checkLinks(place);
+  yield checkLinks(place, calls);
 }
 
-function checkLinks(place: string): Finding {
+function checkLinks(place: string, { link }: DiskCalls): Finding {
   const check = "hard links";
   let folder: string | undefined;
   try {
     folder = mkdtempSync(join(place, ".acacia-doctor-"));
     writeFileSync(join(folder, "a"), "");
-    linkSync(join(folder, "a"), join(folder, "b"));
+    link(join(folder, "a"), join(folder, "b"));
     return { check, status: "ok", detail: "work here" };
   } catch (error) {
     const isReadOnly = folder === undefined;

@@ -6,6 +6,7 @@ import {
   type Engine,
   EXIT_CODES,
   makeEngines,
+  probeSqlite,
   SNIFFED_TYPES,
   type SniffedType,
 } from "@acacia/core";
@@ -19,6 +20,7 @@ const LEAST_BUN = "1.4.1";
 /** This machine: Bun, the picture engines, the gallery's port. */
 export async function* checkMachine(patient: Patient): AsyncGenerator<Finding> {
   yield checkBun();
+  yield judgeSqlite(probeSqlite());
   const engines = makeEngines();
   yield await checkEngine("Bun.Image", engines.bun);
   yield await checkEngine("sharp", engines.sharp);
@@ -35,7 +37,23 @@ function checkBun(): Finding {
   };
 }
 
-async function checkEngine(check: string, engine: Engine): Promise<Finding> {
+/** What {@link probeSqlite} found, as a finding. */
+export function judgeSqlite({ version, objection }: ReturnType<typeof probeSqlite>): Finding {
+  const check = "SQLite";
+  if (objection === undefined) {
+    return { check, status: "ok", detail: `version ${version}, with full-text search` };
+  }
+  return {
+    check,
+    status: "fail",
+    detail: `version ${version} has no full-text search: ${objection}`,
+    hint: "Use the Bun of bun.sh, which brings its own SQLite",
+    exitCode: EXIT_CODES.config,
+  };
+}
+
+/** Whether an engine renders the smallest picture, and the formats that it reads. */
+export async function checkEngine(check: string, engine: Engine): Promise<Finding> {
   const folder = mkdtempSync(join(tmpdir(), "acacia-doctor-"));
   try {
     const path = join(folder, "dot.png");
