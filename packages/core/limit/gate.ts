@@ -3,7 +3,6 @@ import { FixedWidth } from "./fixed.ts";
 import type { HostGate, HostRole, Observation, Slot } from "./host_gate.ts";
 import { HostPause, type PausingObservation } from "./host_pause.ts";
 import { TokenBucket } from "./token_bucket.ts";
-import type { WidthRule } from "./width_rule.ts";
 
 /** A pause of a host, as it is told to people. */
 export interface PauseNotice {
@@ -18,8 +17,8 @@ export interface PauseNotice {
 export interface HostGateOptions {
   readonly role: HostRole;
   readonly clock: Clock;
-  /** How many requests at once: a number, or a rule. @default 256, what Bun's fetch runs at once */
-  readonly width?: number | WidthRule;
+  /** Requests at once, as long as the host bears so many. @default 256, what Bun's fetch runs at once */
+  readonly width?: number;
   /** Requests a second (`--tpslimit`); absent for no limit. */
   readonly perSecond?: number;
   /** Called at each new or longer pause. */
@@ -62,7 +61,7 @@ interface Waiter {
 class Gate implements OpenHostGate {
   readonly role: HostRole;
   readonly #clock: Clock;
-  readonly #rule: WidthRule;
+  readonly #rule: FixedWidth;
   readonly #tokens: TokenBucket | undefined;
   readonly #onPause: ((notice: PauseNotice) => void) | undefined;
   readonly #pause = new HostPause();
@@ -73,7 +72,7 @@ class Gate implements OpenHostGate {
   constructor({ role, clock, width = 256, perSecond, onPause }: HostGateOptions) {
     this.role = role;
     this.#clock = clock;
-    this.#rule = typeof width === "number" ? new FixedWidth(width) : width;
+    this.#rule = new FixedWidth(width);
     this.#onPause = onPause;
     if (perSecond !== undefined) this.#tokens = new TokenBucket({ perSecond }, clock.monotonic());
   }
@@ -120,7 +119,8 @@ class Gate implements OpenHostGate {
   #notePause(observation: PausingObservation): void {
     const at = this.#clock.monotonic();
     const untilBefore = this.#pause.until;
-    if (this.#pause.note(observation, at)) this.#rule.note(observation, { active: this.#active });
+    const isTooWide = this.#rule.note(observation, { active: this.#active });
+    this.#pause.note(observation, at, { isTooWide });
     if (this.#pause.until === untilBefore) return;
     const until = this.#clock.now() + (this.#pause.until - at);
     const reason = observation.kind === "capacity" ? "over capacity" : "too many requests";

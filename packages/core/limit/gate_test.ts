@@ -21,11 +21,22 @@ test("HostGate halves once for all the refusals of one moment", async () => {
   expect(gate.width).toBe(4);
 });
 
-test("HostGate gives a place back for each twenty good answers", () => {
-  const gate = openHostGate({ role: "cdn", clock: new FakeClock(), width: 8 });
+test("HostGate gives places back while the host answers, and stays under what met a refusal", async () => {
+  const clock = new FakeClock();
+  const gate = openHostGate({ role: "cdn", clock, width: 8 });
+  const lane = async () => {
+    for (;;) {
+      using _slot = await gate.enter(never);
+      await clock.sleep(50);
+      gate.note({ kind: "ok", ms: 50, bytes: 1 });
+    }
+  };
+  for (let i = 0; i < 8; i++) void lane();
+  await clock.advance(0);
   gate.note({ kind: "throttled" });
-  for (let i = 0; i < 40; i++) gate.note({ kind: "ok", ms: 50, bytes: 1 });
-  expect(gate.width).toBe(6);
+  expect(gate.width).toBe(4);
+  await clock.advance(4_000);
+  expect(gate.width).toBe(7);
 });
 
 test("HostGate never grows past its width", () => {

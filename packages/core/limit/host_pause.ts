@@ -1,6 +1,8 @@
 import type { Observation } from "./host_gate.ts";
 
-/** First pause after "too many requests", ms. */
+/** Pause after a refusal that only the width explains, ms: what ran has ended, and fewer begin. */
+const TOO_WIDE_MS = 200;
+/** First pause after any other "too many requests", ms. */
 const FIRST_THROTTLE_MS = 1_000;
 /** First pause after "over capacity", ms. */
 const FIRST_CAPACITY_MS = 120_000;
@@ -16,12 +18,15 @@ export type PausingObservation = Extract<Observation, { kind: "throttled" | "cap
 
 /**
  * When nothing may go to a host: 1 s after the first 429, twice as long when it repeats within a minute, up to
- * ten minutes; "over capacity" begins at two minutes. `Retry-After` counts when it is longer, and 0 is not
- * trusted. docs/imgur.md §3. A rule without a clock: it is told the time.
+ * ten minutes; "over capacity" begins at two minutes; after a 429 that only the width explains, which has been cut,
+ * a fifth of a second. `Retry-After` counts when it is longer, and 0 is not trusted. docs/imgur.md §3. A rule without
+ * a clock: it is told the time.
  */
 export class HostPause {
   #until = Number.NEGATIVE_INFINITY;
+  /** The last pause that was no matter of the width: how long, and its end. */
   #lastMs = 0;
+  #lastEnd = Number.NEGATIVE_INFINITY;
 
   /** The time until which nothing may begin, ms; in the past when nothing is paused. */
   get until(): number {
@@ -37,20 +42,31 @@ export class HostPause {
    * Learns of a refusal. One that comes during a pause belongs to a request from before it: it makes the pause
    * longer when `Retry-After` says so, and is no repeat.
    *
-   * @returns Whether this begins a pause (and not only lengthens one).
+   * @param observation The refusal.
+   * @param at The time now, ms.
+   * @param options `isTooWide`: only the width explains it, and it has been cut.
    */
-  note(observation: PausingObservation, at: number): boolean {
+  note(
+    observation: PausingObservation,
+    at: number,
+    { isTooWide = false }: { readonly isTooWide?: boolean } = {},
+  ): void {
     const asked = Math.min(LONGEST_ASKED_MS, observation.retryAfterMs ?? 0);
     if (this.isOn(at)) {
       const capacityMs = observation.kind === "capacity" ? FIRST_CAPACITY_MS : 0;
-      this.#lastMs = Math.max(this.#lastMs, capacityMs);
       this.#until = Math.max(this.#until, at + asked, at + capacityMs);
-      return false;
+      this.#lastMs = Math.max(this.#lastMs, capacityMs);
+      if (!isTooWide) this.#lastEnd = this.#until;
+      return;
     }
-    const isRepeat = at - this.#until <= REPEAT_WITHIN_MS;
+    if (isTooWide) {
+      this.#until = at + Math.max(TOO_WIDE_MS, asked);
+      return;
+    }
+    const isRepeat = at - this.#lastEnd <= REPEAT_WITHIN_MS;
     const firstMs = observation.kind === "capacity" ? FIRST_CAPACITY_MS : FIRST_THROTTLE_MS;
     this.#lastMs = Math.min(LONGEST_MS, Math.max(firstMs, isRepeat ? this.#lastMs * 2 : 0));
     this.#until = at + Math.max(this.#lastMs, asked);
-    return true;
+    this.#lastEnd = this.#until;
   }
 }

@@ -91,3 +91,23 @@ test("HostPause is over at its end", () => {
   pause.note({ kind: "throttled" }, 0);
   expect([pause.isOn(999), pause.isOn(1_000)]).toEqual([true, false]);
 });
+
+test.each([
+  ["a fifth of a second", undefined, 200],
+  ["as long as Retry-After asks", 7_000, 7_000],
+])("HostPause of a width that was cut is %s", (_what, retryAfterMs, until) => {
+  const pause = new HostPause();
+  pause.note({ kind: "throttled", ...(retryAfterMs ? { retryAfterMs } : {}) }, 0, {
+    isTooWide: true,
+  });
+  expect(pause.until).toBe(until);
+});
+
+test("HostPause doubles no pause of a width, and none because of it", () => {
+  const pause = new HostPause();
+  const seen = [true, true, false, true, false].map((isTooWide, n) => {
+    pause.note({ kind: "throttled" }, n * 10_000, { isTooWide });
+    return pause.until - n * 10_000;
+  });
+  expect(seen).toEqual([200, 200, 1_000, 200, 2_000]);
+});
