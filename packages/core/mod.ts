@@ -53,6 +53,8 @@ export {
 export { exportLines } from "./care/export/export_lines.ts";
 export { planZip, type ZipExport } from "./care/export/export_zip.ts";
 export { LINK_WAYS, type LinkWay } from "./care/export/place_file.ts";
+export { findMissing } from "./care/import/find_missing.ts";
+export { type ImportedFile, type ImportOptions, importFiles } from "./care/import/import_files.ts";
 export { prepareBlobExt } from "./db/blob_ext.ts";
 export * from "./db/check_database.ts";
 export * from "./db/completion.ts";

@@ -7,6 +7,7 @@ import { favCommand } from "./fav.ts";
 import { fetchCommand } from "./fetch.ts";
 import { filterCommand } from "./filter.ts";
 import { helpCommand } from "./help.ts";
+import { importCommand } from "./import.ts";
 import { listMediaCommand } from "./list_media.ts";
 import { manifestCommand } from "./manifest.ts";
 import { openCommand } from "./open.ts";
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   rebuildCommand,
   manifestCommand,
   exportCommand,
+  importCommand,
   workerCommand,
   targetCommand,
   doctorCommand,
