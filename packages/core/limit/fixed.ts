@@ -5,6 +5,8 @@ import type { WidthRule } from "./width_rule.ts";
 const LEAST_SERVED = 8;
 /** After a refusal the width begins at this share of what the host seems to bear, where nothing is proven. */
 const CAUTION = 7 / 8;
+/** Where a width is proven, it begins at this share of that, rounded up. */
+const RESTART = 23 / 24;
 /** A try asks for so much more, below what was refused. */
 const STEP = 1 / 8;
 /** So many tries in a row must go well: one may be luck, when another request just ended. */
@@ -107,7 +109,9 @@ export class FixedWidth implements WidthRule {
   }
 
   #narrow(): void {
-    this.#width = Math.max(1, this.#proven, Math.floor(this.#borne * CAUTION));
+    // After a pause all begin at once, which is harder to bear than one after the other.
+    const restart = Math.ceil(this.#proven * RESTART);
+    this.#width = Math.max(1, restart, Math.floor(this.#borne * CAUTION));
   }
 
   #learn(active: number): void {
