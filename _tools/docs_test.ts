@@ -157,6 +157,8 @@ describe("docs/archive_format.md", () => {
       "alternate",
       "unrelated",
       "comment_words",
+      "import",
+      "wayback",
     ];
     const wrong = [...text.matchAll(/^\| (`\w+`(?:, `\w+`)*) +\| [^|]+ \| ([^|]+) \|$/gm)].flatMap(
       ([, names = "", cell = ""]) => {

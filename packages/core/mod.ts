@@ -21,7 +21,17 @@ export * from "./async/map_bounded.ts";
 export * from "./async/merge.ts";
 export * from "./async/tap.ts";
 export * from "./care/empty_trash.ts";
+export {
+  type ExportedFile,
+  type ExportFolderOptions,
+  exportFolder,
+} from "./care/export/export_folder.ts";
+export { exportLines } from "./care/export/export_lines.ts";
+export { planZip, type ZipExport } from "./care/export/export_zip.ts";
+export { LINK_WAYS, type LinkWay } from "./care/export/place_file.ts";
 export * from "./care/finding.ts";
+export { findMissing } from "./care/import/find_missing.ts";
+export { type ImportedFile, type ImportOptions, importFiles } from "./care/import/import_files.ts";
 export * from "./care/manifest.ts";
 export {
   type RebuildEvent,
@@ -45,16 +55,6 @@ export {
   verifyArchive,
 } from "./care/verify.ts";
 export * from "./config/mod.ts";
-export {
-  type ExportedFile,
-  type ExportFolderOptions,
-  exportFolder,
-} from "./care/export/export_folder.ts";
-export { exportLines } from "./care/export/export_lines.ts";
-export { planZip, type ZipExport } from "./care/export/export_zip.ts";
-export { LINK_WAYS, type LinkWay } from "./care/export/place_file.ts";
-export { findMissing } from "./care/import/find_missing.ts";
-export { type ImportedFile, type ImportOptions, importFiles } from "./care/import/import_files.ts";
 export { prepareBlobExt } from "./db/blob_ext.ts";
 export * from "./db/check_database.ts";
 export * from "./db/completion.ts";
@@ -64,10 +64,10 @@ export * from "./db/filter_sql.ts";
 export * from "./db/lookup.ts";
 export { type Pages, preparePages } from "./db/pages.ts";
 export type { PostDetail } from "./db/post_details.ts";
+export { probeSqlite } from "./db/probe_sqlite.ts";
 export type * from "./db/recording.ts";
 export { prepareRecording } from "./db/recording_sql.ts";
 export { prepareRetryRows, type RetryFilter } from "./db/retry_rows.ts";
-export { probeSqlite } from "./db/probe_sqlite.ts";
 export { readRunEvent } from "./db/run_events.ts";
 export { prepareRuns, type Run, type RunRow, type Runs } from "./db/runs.ts";
 export * from "./db/saved_filters.ts";
