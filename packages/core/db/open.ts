@@ -57,18 +57,23 @@ export function openDatabase(
  *   somebody reads or writes at this moment. It never waits.
  */
 export function closeDatabase({ sqlite }: OpenDatabase, { tidy }: { tidy: boolean }): void {
-  if (tidy) {
-    sqlite.run("PRAGMA busy_timeout = 0");
-    try {
-      sqlite.run("PRAGMA optimize");
-      sqlite.run("PRAGMA wal_checkpoint(TRUNCATE)");
-    } catch (cause) {
-      // Whoever is in the way does it when they close; what the disk refuses, the next who has room.
-      const told = explain(sqlite.filename, cause);
-      if (codeOf(cause) !== "SQLITE_BUSY" && told.code !== "disk") throw told;
-    }
+  try {
+    if (tidy) tidyUp(sqlite);
+  } finally {
+    sqlite.close();
   }
-  sqlite.close();
+}
+
+function tidyUp(sqlite: Database): void {
+  sqlite.run("PRAGMA busy_timeout = 0");
+  try {
+    sqlite.run("PRAGMA optimize");
+    sqlite.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch (cause) {
+    // Whoever is in the way does it when they close; what the disk refuses, the next who has room.
+    const told = explain(sqlite.filename, cause);
+    if (codeOf(cause) !== "SQLITE_BUSY" && told.code !== "disk") throw told;
+  }
 }
 
 function connect(path: string, mode: "read" | "write"): Database {

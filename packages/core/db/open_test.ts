@@ -103,6 +103,16 @@ test("closeDatabase() closes what cannot be written any more", async () => {
   expect(() => database.sqlite.run("SELECT 1")).toThrow();
 });
 
+test("closeDatabase() closes what it cannot tidy up, and says so", async () => {
+  await using folder = await makeTempFolder();
+  const database = openDatabase(join(folder.dir, "acacia.sqlite"));
+  // A statement that is still on its way locks its table.
+  const rows = database.sqlite.query("SELECT name FROM sqlite_schema").iterate();
+  rows.next();
+  expect(() => closeDatabase(database, { tidy: true })).toThrow();
+  expect(() => database.sqlite.run("SELECT 1")).toThrow("closed");
+});
+
 test("closeDatabase() does not wait for who reads", async () => {
   await using folder = await makeTempFolder();
   const path = join(folder.dir, "acacia.sqlite");
