@@ -2,8 +2,9 @@ import { Database } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { OUTCOMES } from "@acacia/core";
+import { exportLines, OUTCOMES } from "@acacia/core";
 import { CONFIG_KEYS, type ConfigKey, envOf } from "@acacia/core/config";
+import { keepMedia, openTempArchive } from "@acacia/core/testing";
 import { Glob } from "bun";
 import packageJson from "../package.json";
 import { COMMANDS } from "../packages/cli/commands/list.ts";
@@ -171,6 +172,17 @@ describe("docs/archive_format.md", () => {
       },
     );
     expect(wrong).toEqual([]);
+  });
+
+  test("names every field of an export's JSON Lines, and no other", async () => {
+    await using archive = await openTempArchive();
+    await keepMedia(archive, { id: "aBc12De", bytes: new Uint8Array([1]) });
+    const [line = ""] = exportLines(archive, {});
+    const [, section = ""] = /^## JSON Lines\n(.*?)^## /ms.exec(text) ?? [];
+    const named = [...section.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, names = ""]) =>
+      cells(names, /`(\w+)`/g),
+    );
+    expect(named.toSorted()).toEqual(Object.keys(JSON.parse(line)).toSorted());
   });
 
   test("describes the schema of now", () => {
