@@ -11,26 +11,34 @@ const BATCH = 10_000;
 /** The first picture that an undo brought back, and its bucket; the grid puts the keyboard there. */
 export const restored: Signal<{ readonly id: number; readonly key: string } | null> = signal(null);
 
-const undos: (() => Promise<void>)[] = [];
+type Undo = () => Promise<void>;
+
+/** In the order of what was asked for: an undo may be wanted before the server answered. */
+const undos: Undo[] = [];
+
+/** The change that is on its way; the next is sent after it, so that no undo overtakes what it takes back. */
+let underWay: Promise<unknown> = Promise.resolve();
 
 /** Makes pictures favourites, or not any more. Shown at once, taken back if it was not saved. */
 export async function setFavorite(ids: readonly number[], on: boolean): Promise<void> {
   if (refuses(ids)) return;
   const set = new Set(ids);
   results.peek()?.mark(set, "favorite", on);
+  const undo = async () => {
+    results.peek()?.mark(set, "favorite", !on);
+    await sendAll(ids, { favorite: !on });
+    announcement.value = t(on ? "toast.unfavorite" : "toast.favorite", { n: ids.length });
+  };
+  undos.push(undo);
   try {
     await sendAll(ids, { favorite: on });
   } catch (failure) {
+    forget(undo);
     results.peek()?.mark(set, "favorite", !on);
     showFailure(failure);
     return;
   }
   announcement.value = t(on ? "toast.favorite" : "toast.unfavorite", { n: ids.length });
-  undos.push(async () => {
-    results.peek()?.mark(set, "favorite", !on);
-    await sendAll(ids, { favorite: !on });
-    announcement.value = t(on ? "toast.unfavorite" : "toast.favorite", { n: ids.length });
-  });
 }
 
 /** Moves pictures to Trash. @returns Whether it was saved. */
@@ -39,16 +47,6 @@ export async function moveToTrash(ids: readonly number[]): Promise<boolean> {
   if (refuses(ids)) return false;
   const key = results.peek()?.keyOf(first) ?? "";
   results.peek()?.remove(new Set(ids));
-  try {
-    await sendAll(ids, { trashed: true });
-  } catch (failure) {
-    await results
-      .peek()
-      ?.refresh()
-      .catch(() => undefined);
-    showFailure(failure);
-    return false;
-  }
   const undo = async () => {
     await sendAll(ids, { trashed: false });
     await results.peek()?.refresh();
@@ -56,7 +54,21 @@ export async function moveToTrash(ids: readonly number[]): Promise<boolean> {
     announcement.value = t("toast.restored", { n: ids.length });
   };
   undos.push(undo);
-  toast.value = { kind: "done", text: t("toast.trashed", { n: ids.length }), undo: undoLast };
+  try {
+    await sendAll(ids, { trashed: true });
+  } catch (failure) {
+    forget(undo);
+    await results
+      .peek()
+      ?.refresh()
+      .catch(() => undefined);
+    showFailure(failure);
+    return false;
+  }
+  // Taken back already, it is no news any more.
+  if (undos.includes(undo)) {
+    toast.value = { kind: "done", text: t("toast.trashed", { n: ids.length }), undo: undoLast };
+  }
   return true;
 }
 
@@ -86,7 +98,18 @@ export function showFailure(failure: unknown): void {
   toast.value = { kind: "failure", text: t("error.edit", { reason }) };
 }
 
-async function sendAll(ids: readonly number[], change: Omit<Edit, "ids">): Promise<void> {
+function forget(undo: Undo): void {
+  const at = undos.indexOf(undo);
+  if (at >= 0) undos.splice(at, 1);
+}
+
+function sendAll(ids: readonly number[], change: Omit<Edit, "ids">): Promise<void> {
+  const sent = underWay.then(() => sendBatches(ids, change));
+  underWay = sent.catch(() => undefined);
+  return sent;
+}
+
+async function sendBatches(ids: readonly number[], change: Omit<Edit, "ids">): Promise<void> {
   for (let at = 0; at < ids.length; at += BATCH) {
     await sendEdit({ ids: ids.slice(at, at + BATCH), ...change });
   }

@@ -120,19 +120,47 @@ suite("the gallery on the real server in Chromium", () => {
     expect(page.url()).toContain(imgurId);
   });
 
+  const rowUnderKeyboard = async (page: Page) => {
+    const href = await currentName(page);
+    const id = gallery.lookup.findId(decodeURIComponent(/i\/([^?]+)/.exec(href)?.[1] ?? ""));
+    return () => gallery.lookup.media(id ?? -1);
+  };
+
+  check("an undo asked for before the answer takes back that very change", async ({ page }) => {
+    await firstTile(page).focus();
+    const kept = await rowUnderKeyboard(page);
+    const saved = waitForEdit(page, "favorite");
+    await page.keyboard.press("f");
+    await (await saved).finished();
+    const undone = Promise.withResolvers<void>();
+    await page.route("**/api/edit", async (route) => {
+      await undone.promise;
+      await route.continue();
+    });
+    await page.keyboard.press("ArrowRight");
+    const taken = await rowUnderKeyboard(page);
+    await page.keyboard.press("f");
+    await page.keyboard.press("Control+z");
+    const answer = page.waitForResponse(
+      (response) => response.request().postDataJSON()?.favorite === false,
+    );
+    undone.resolve();
+    await (await answer).finished();
+    expect([kept()?.favoriteAt, taken()?.favoriteAt]).toEqual([expect.any(Number), null]);
+    const last = waitForEdit(page, "favorite");
+    await page.keyboard.press("Control+z");
+    await (await last).finished();
+    expect(kept()?.favoriteAt).toBeNull();
+  });
+
   check("a favourite and the trash are kept, and undone", async ({ page }) => {
-    const rowOf = async () => {
-      const href = await currentName(page);
-      const id = gallery.lookup.findId(decodeURIComponent(/i\/([^?]+)/.exec(href)?.[1] ?? ""));
-      return () => gallery.lookup.media(id ?? -1);
-    };
     const edited = async (key: string, change: "favorite" | "trashed") => {
       const answer = waitForEdit(page, change);
       await page.keyboard.press(key);
       await (await answer).finished();
     };
     await firstTile(page).focus();
-    const media = await rowOf();
+    const media = await rowUnderKeyboard(page);
     await edited("f", "favorite");
     expect(media()?.favoriteAt).toBeNumber();
     await edited("f", "favorite");
