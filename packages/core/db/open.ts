@@ -20,8 +20,12 @@ const APPLICATION_ID = 0x41434143;
 const OPEN_READONLY = 0x01;
 const OPEN_URI = 0x40;
 
-/** More would only show as memory of this process without being faster (docs of 1 M rows: 300 MB). */
-const MAPPED_BYTES = 256 * 1024 * 1024;
+/**
+ * Clean pages of the file, which the system takes back at any time, and which show as memory of this process. With a
+ * million media (1 GB), pages of 100 by size have a p99 of 0.92 ms with 256 MB, 0.86 with 512 and 0.74 with all of it
+ * (medians of three in turn, 2 cores, November 2026).
+ */
+const MAPPED_BYTES = 512 * 1024 * 1024;
 
 /**
  * Opens the database of an archive. For writing: makes it when new, and migrates it. For reading: writes
