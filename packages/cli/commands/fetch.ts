@@ -1,5 +1,6 @@
 import { AcaciaError } from "@acacia/core/errors";
 import type { Command } from "../command.ts";
+import { RUN_KEYS } from "../common_keys.ts";
 
 /** `acacia fetch`: archive targets. */
 export const fetchCommand: Command = {
@@ -15,39 +16,16 @@ export const fetchCommand: Command = {
     "acacia fetch hot --dry-run            what it would fetch, and what that costs",
   ],
   keys: [
-    "jobs",
-    "strategy",
-    "redis",
-    "queue",
-    "local_workers",
-    "limit",
     "dry_run",
     "input_file",
     "range",
     "where",
     "sort",
     "window",
-    "prefer",
     "force",
-    "limit_rate",
-    "tpslimit",
     "budget",
-    "retries",
-    "timeout",
-    "deadline",
-    "max_bytes",
-    "max_size",
-    "proxy",
-    "user_agent",
-    "view",
-    "thumbs",
-    "workers",
-    "engine",
-    "error_on_no_transfer",
+    ...RUN_KEYS,
     "client_id",
-    "api_url",
-    "cdn_url",
-    "site_url",
   ],
   async run(call, context) {
     const { readTargets } = await import("../read_targets.ts");

@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts";
+import { RUN_KEYS } from "../common_keys.ts";
 
 /** `acacia retry`: fetches again only what failed. */
 export const retryCommand: Command = {
@@ -12,34 +13,7 @@ export const retryCommand: Command = {
     "acacia retry --reason network.timeout --timeout 2m",
     "acacia retry --run 42",
   ],
-  keys: [
-    "reason",
-    "run",
-    "jobs",
-    "strategy",
-    "redis",
-    "queue",
-    "local_workers",
-    "limit",
-    "prefer",
-    "limit_rate",
-    "tpslimit",
-    "retries",
-    "timeout",
-    "deadline",
-    "max_bytes",
-    "max_size",
-    "proxy",
-    "user_agent",
-    "view",
-    "thumbs",
-    "workers",
-    "engine",
-    "error_on_no_transfer",
-    "api_url",
-    "cdn_url",
-    "site_url",
-  ],
+  keys: ["reason", "run", ...RUN_KEYS],
   async run(call, context) {
     const { runRetry } = await import("../run_retry.ts");
     return runRetry(call, context);

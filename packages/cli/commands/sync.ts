@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts";
+import { RUN_KEYS } from "../common_keys.ts";
 
 /** `acacia sync`: what is new in saved sources. */
 export const syncCommand: Command = {
@@ -13,37 +14,7 @@ export const syncCommand: Command = {
     "acacia sync --full                         to the end of each, also past what is known",
     "acacia sync -n                             what it would fetch",
   ],
-  keys: [
-    "all",
-    "full",
-    "dry_run",
-    "budget",
-    "limit",
-    "jobs",
-    "strategy",
-    "redis",
-    "queue",
-    "local_workers",
-    "prefer",
-    "limit_rate",
-    "tpslimit",
-    "retries",
-    "timeout",
-    "deadline",
-    "max_bytes",
-    "max_size",
-    "proxy",
-    "user_agent",
-    "view",
-    "thumbs",
-    "workers",
-    "engine",
-    "error_on_no_transfer",
-    "client_id",
-    "api_url",
-    "cdn_url",
-    "site_url",
-  ],
+  keys: ["all", "full", "dry_run", "budget", ...RUN_KEYS, "client_id"],
   help: { limit: "stop after N pictures; the next sync goes on from there" },
   async run(call, context) {
     if (call.config.is("dry_run")) {
