@@ -14,7 +14,7 @@ export function startResults(): void {
   let wanted: GridAddress | undefined;
   effect(() => {
     const from = address.value;
-    if (from.view === "about" && wanted !== undefined) return;
+    if (from.view === "page" && wanted !== undefined) return;
     const grid = gridOf(from);
     if (wanted !== undefined && sameGrid(wanted, grid)) return;
     wanted = grid;

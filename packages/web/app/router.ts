@@ -10,11 +10,35 @@ export interface GridAddress {
   readonly seed: number;
 }
 
+/** Pages beside the library, as the hash names them. */
+export const PAGE_NAMES = [
+  "albums",
+  "duplicates",
+  "activity",
+  "sources",
+  "stats",
+  "settings",
+  "about",
+] as const;
+
+/** The name of a page beside the library. */
+export type PageName = (typeof PAGE_NAMES)[number];
+
+/** A page beside the library: `#/activity/42?with=41`. */
+export interface PageAddress {
+  readonly view: "page";
+  readonly page: PageName;
+  /** What the page shows one of: an album, a run; empty for all. */
+  readonly id: string;
+  /** Whatever else of its state is worth sharing; the page alone knows these names. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
 /** A place in the gallery, as the hash says it. */
 export type Address =
   | { readonly view: "library"; readonly grid: GridAddress; readonly at: string }
   | { readonly view: "media"; readonly id: string; readonly grid: GridAddress }
-  | { readonly view: "about" };
+  | PageAddress;
 
 /** What the page keeps with an entry of the browser's history. */
 export interface EntryState {
@@ -22,6 +46,8 @@ export interface EntryState {
   readonly opened?: boolean;
   /** Where the grid stood: the item at the top of the window and its distance from there, px. */
   readonly anchor?: { readonly index: number; readonly dy: number };
+  /** How far a page beside the library was scrolled, px. */
+  readonly scrollY?: number;
 }
 
 /** The whole library, newest first. */
@@ -39,22 +65,43 @@ export function parseAddress(hash: string): Address {
   const grid = readGrid(params);
   const [view, id] = path.split("/");
   if (view === "i" && id) return { view: "media", id: decode(id), grid };
-  if (view === "about") return { view: "about" };
+  const page = PAGE_NAMES.find((name) => name === view);
+  if (page) return pageAddress(page, decode(id ?? ""), Object.fromEntries(params));
+  if (view === "trash") return { view: "library", grid: { ...grid, q: asTrash(grid.q) }, at: "" };
   const at = params.get("at") ?? "";
   return { view: "library", grid, at: AT_REGEXP.test(at) ? at : "" };
 }
 
 /** Writes an address as a hash; {@link parseAddress} reads it back to the same. */
 export function printAddress(to: Address): string {
-  if (to.view === "about") return "#/about";
+  if (to.view === "page") {
+    const path = to.id === "" ? to.page : `${to.page}/${encodeURIComponent(to.id)}`;
+    return joinHash(path, new URLSearchParams(to.params));
+  }
   const params = new URLSearchParams();
   if (to.grid.q) params.set("q", to.grid.q);
   if (to.grid.sort !== "posted") params.set("sort", to.grid.sort);
   if (to.grid.sort === "random") params.set("seed", String(to.grid.seed));
   if (to.view === "library" && to.at) params.set("at", to.at);
   const path = to.view === "library" ? "library" : `i/${encodeURIComponent(to.id)}`;
-  const search = params.toString();
-  return `#/${path}${search ? `?${search}` : ""}`;
+  return joinHash(path, params);
+}
+
+/** The address of a page beside the library. */
+export function pageAddress(
+  page: PageName,
+  id = "",
+  params: Readonly<Record<string, string>> = {},
+): PageAddress {
+  return { view: "page", page, id, params };
+}
+
+/** The trash is the library narrowed to what was deleted. */
+export const TRASH_QUERY = "is:trash";
+
+/** Whether a query shows deleted pictures: the library then offers to restore them. */
+export function isTrash(q: string): boolean {
+  return /(?<![\w:-])is:trash(?!\w)/i.test(q);
 }
 
 /** The same grid, however it was written. */
@@ -64,7 +111,7 @@ export function sameGrid(a: GridAddress, b: GridAddress): boolean {
 
 /** The grid of the present address; everything on pages without one. */
 export function gridOf(from: Address): GridAddress {
-  return from.view === "about" ? EVERYTHING : from.grid;
+  return from.view === "page" ? EVERYTHING : from.grid;
 }
 
 /** Goes to an address with a new entry in the history. */
@@ -122,6 +169,15 @@ function readGrid(params: URLSearchParams): GridAddress {
     sort,
     seed: sort === "random" && Number.isSafeInteger(seed) && seed > 0 ? seed : 1,
   };
+}
+
+function asTrash(q: string): string {
+  return isTrash(q) ? q : `${TRASH_QUERY} ${q}`.trim();
+}
+
+function joinHash(path: string, params: URLSearchParams): string {
+  const search = params.toString();
+  return `#/${path}${search ? `?${search}` : ""}`;
 }
 
 function decode(text: string): string {

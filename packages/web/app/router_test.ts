@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { SORTS } from "../routes/flags.ts";
-import { type Address, parseAddress, printAddress } from "./router.ts";
+import { type Address, isTrash, PAGE_NAMES, parseAddress, printAddress } from "./router.ts";
 
 const words = fc.string({ unit: "grapheme", maxLength: 40 }).map((text) => text.trim());
 const grids = fc
@@ -18,7 +18,12 @@ const addresses: fc.Arbitrary<Address> = fc.oneof(
     id: fc.stringMatching(/^~?[A-Za-z0-9]{1,9}$/),
     grid: grids,
   }),
-  fc.constant({ view: "about" as const }),
+  fc.record({
+    view: fc.constant("page" as const),
+    page: fc.constantFrom(...PAGE_NAMES),
+    id: words,
+    params: fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), words, { noNullPrototype: true }),
+  }),
 );
 
 function roundTrips(print: (address: Address) => string): void {
@@ -47,6 +52,22 @@ test.each([
     { view: "media", id: "abc1234", grid: { q: "type:video", sort: "posted", seed: 1 } },
   ],
   ["#/i/%E0%A4%A", { view: "media", id: "%E0%A4%A", grid: { q: "", sort: "posted", seed: 1 } }],
+  [
+    "#/trash?sort=score",
+    { view: "library", grid: { q: "is:trash", sort: "score", seed: 1 }, at: "" },
+  ],
+  ["#/activity/42?with=41", { view: "page", page: "activity", id: "42", params: { with: "41" } }],
 ] as const)("parseAddress() reads %s", (hash, address) => {
   expect(parseAddress(hash)).toEqual(address);
+});
+
+test.each([
+  ["is:trash", true],
+  ["type:gif is:trash", true],
+  ["(is:trash OR is:fav)", true],
+  ["-is:trash", false],
+  ["is:trashy", false],
+  ["cats", false],
+])("isTrash() of '%s' is %p", (q, expected) => {
+  expect(isTrash(q)).toBe(expected);
 });

@@ -17,8 +17,7 @@ export type Command =
   | "search"
   | "help"
   | "theme"
-  | "goLibrary"
-  | "goAbout"
+  | "go"
   | "clear"
   | "step"
   | "ends"
@@ -115,8 +114,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { scope: "anywhere", label: "key.search", command: "search", keys: ["/"] },
   { scope: "anywhere", label: "key.help", command: "help", keys: ["?"] },
   { scope: "anywhere", label: "key.theme", command: "theme", keys: ["t"] },
-  { scope: "anywhere", label: "key.goLibrary", command: "goLibrary", keys: ["g l"] },
-  { scope: "anywhere", label: "key.goAbout", command: "goAbout", keys: ["g a"] },
+  { scope: "anywhere", label: "key.go.library", command: "go", keys: ["g l"] },
+  { scope: "anywhere", label: "key.go.albums", command: "go", keys: ["g b"] },
+  { scope: "anywhere", label: "key.go.duplicates", command: "go", keys: ["g d"] },
+  { scope: "anywhere", label: "key.go.activity", command: "go", keys: ["g a"] },
+  { scope: "anywhere", label: "key.go.sources", command: "go", keys: ["g o"] },
+  { scope: "anywhere", label: "key.go.trash", command: "go", keys: ["g t"] },
+  { scope: "anywhere", label: "key.go.stats", command: "go", keys: ["g s"] },
+  { scope: "anywhere", label: "key.go.settings", command: "go", keys: ["g ,"] },
 ];
 
 /** What runs a command; gets the event for its direction. */

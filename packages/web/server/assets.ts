@@ -43,6 +43,7 @@ export async function buildAssets(): Promise<Assets> {
     entrypoints: [PAGE],
     target: "browser",
     minify: true,
+    splitting: true,
     define: { "process.env.NODE_ENV": '"production"' },
     naming: { chunk: "[name]-[hash].[ext]", asset: "[name]-[hash].[ext]" },
   });

@@ -1,16 +1,16 @@
 import type { Run } from "../../routes/schemas.ts";
 import { printBytes, printCount } from "../quantities.ts";
-import { address, EVERYTHING, printAddress } from "../router.ts";
+import { EVERYTHING, printAddress } from "../router.ts";
 import { goneSince, helpOpen, live, nextTheme, preferences } from "../state.ts";
 import { t } from "../strings.ts";
 import { Icon } from "./icon.tsx";
+import { HeaderNav } from "./navigation.tsx";
 import { SearchBox } from "./search_box.tsx";
 
 const HOME = printAddress({ view: "library", grid: EVERYTHING, at: "" });
 
 /** The bar at the top, with the horizon under it. */
 export function Header() {
-  const { view } = address.value;
   const themeName = t(`theme.${preferences.value.theme}`);
   return (
     <header class="header">
@@ -18,14 +18,7 @@ export function Header() {
         <Icon name="mark" />
         <span>{t("app.name")}</span>
       </a>
-      <nav class="header__nav" aria-label={t("nav.main")}>
-        <a href={HOME} aria-current={view === "about" ? undefined : "page"}>
-          {t("nav.library")}
-        </a>
-        <a href="#/about" aria-current={view === "about" ? "page" : undefined}>
-          {t("nav.about")}
-        </a>
-      </nav>
+      <HeaderNav />
       <SearchBox />
       <LiveCount />
       <div class="header__tools">

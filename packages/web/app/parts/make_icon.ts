@@ -27,7 +27,22 @@ export type IconName =
   | "loop"
   | "about"
   | "keyboard"
-  | "hourglass";
+  | "hourglass"
+  | "more"
+  | "duplicates"
+  | "activity"
+  | "sources"
+  | "stats"
+  | "settings"
+  | "tag"
+  | "plus"
+  | "restore"
+  | "refresh"
+  | "stop"
+  | "bookmark"
+  | "flicker"
+  | "link"
+  | "table";
 
 const SVG = "http://www.w3.org/2000/svg";
 

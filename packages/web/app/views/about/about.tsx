@@ -8,7 +8,6 @@ import { t } from "../../strings.ts";
 /** What this archive and this server are. */
 export function About() {
   useEffect(() => {
-    document.title = t("app.title", { page: t("nav.about") });
     void fetchStatus()
       .then((answer) => {
         status.value = answer;

@@ -1,0 +1,26 @@
+import type { ComponentType } from "preact";
+import type { IconName } from "../parts/make_icon.ts";
+import type { PageAddress, PageName } from "../router.ts";
+import type { StringId } from "../strings.ts";
+
+/** What every page beside the library gets. */
+export interface PageProps {
+  readonly at: PageAddress;
+}
+
+/** A page beside the library: how the navigation shows it, and where its code is. */
+export interface PageEntry {
+  readonly title: StringId;
+  readonly icon: IconName;
+  /** Loads its code, which no other page needs. */
+  readonly load: () => Promise<ComponentType<PageProps>>;
+}
+
+/** The pages beside the library, in the order of the navigation. */
+export const PAGES: Readonly<Partial<Record<PageName, PageEntry>>> = {
+  about: {
+    title: "nav.about",
+    icon: "about",
+    load: async () => (await import("./about/about.tsx")).About,
+  },
+};
