@@ -55,7 +55,7 @@ async function runEmpty(call: Call, context: Context): Promise<number> {
   const before = context.clock.now() - older + (older === 0 ? 1 : 0);
   if (config.is("dry_run")) {
     await using archive = await openEditing(call, context);
-    const { items: of, bytes } = prepareTrashRows(archive).count(before);
+    const { items: of, bytes } = prepareTrashRows(archive).count({ before });
     const last = { type: "trash.finished", items: 0, of, blobs: 0, bytes } as const;
     return tell(last, { call, context, isDry: true, older });
   }

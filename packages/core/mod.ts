@@ -80,6 +80,7 @@ export * from "./db/totals.ts";
 export { prepareTrashRows, type TrashRows } from "./db/trash.ts";
 export * from "./db/undo.ts";
 export {
+  prepareTagsHeld,
   prepareUserTags,
   readTagName,
   type UserTag,

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { Archive } from "../archive/archive.ts";
 import { asDiskError, errnoOf } from "../archive/disk_error.ts";
 import { removeThumbs } from "../archive/thumb_files.ts";
-import { prepareTrashRows, type Removal, type TrashRows } from "../db/trash.ts";
+import { type OfTrash, prepareTrashRows, type Removal, type TrashRows } from "../db/trash.ts";
 
 /** How far the emptying is. */
 export interface EmptyTrashProgress {
@@ -18,9 +18,7 @@ export interface EmptyTrashProgress {
 }
 
 /** What {@link emptyTrash} takes. */
-export interface EmptyTrashOptions {
-  /** Epoch ms: what is in the trash since before then. */
-  readonly before: number;
+export interface EmptyTrashOptions extends OfTrash {
   /** Ends after the batch at hand. */
   readonly draining?: AbortSignal;
 }
@@ -37,15 +35,15 @@ const BATCH = 200;
  */
 export async function* emptyTrash(
   archive: Archive,
-  { before, draining }: EmptyTrashOptions,
+  { draining, ...which }: EmptyTrashOptions,
 ): AsyncGenerator<EmptyTrashProgress> {
   const rows = prepareTrashRows(archive);
-  const of = rows.count(before).items;
+  const of = rows.count(which).items;
   // What an interrupted call left.
   let { blobs, bytes } = await removeNoted(archive, rows);
   let items = 0;
   while (!draining?.aborted) {
-    const dropped = rows.drop({ before, limit: BATCH });
+    const dropped = rows.drop({ ...which, limit: BATCH });
     if (dropped.items === 0) break;
     items += dropped.items;
     const removed = await removeNoted(archive, rows);

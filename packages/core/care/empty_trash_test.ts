@@ -74,6 +74,20 @@ test("what is in the trash goes, with its name and thumbnail; the rest stays", a
   expect(there(kept.blob, kept.thumb, kept.name)).toEqual([true, true, true]);
 });
 
+test("of what is chosen only that goes which is in the trash", async () => {
+  await using archive = await openRig();
+  const [gone, waits, kept] = [
+    await add(archive, "goneAAA"),
+    await add(archive, "waitsAA"),
+    await add(archive, "keptAAA"),
+  ];
+  const ids = [gone.mediaId, waits.mediaId];
+  prepareEdits(archive).setTrashed(ids, { trashed: true, at: 5 });
+  const chosen = await empty(archive, { ids: [gone.mediaId, kept.mediaId] });
+  expect(chosen).toMatchObject({ items: 1, of: 1, blobs: 1 });
+  expect(there(gone.blob, waits.blob, kept.blob)).toEqual([false, true, true]);
+});
+
 test("a blob that another picture shows stays", async () => {
   await using archive = await openRig();
   const [gone, kept] = [

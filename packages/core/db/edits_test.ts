@@ -4,7 +4,7 @@ import { parseWhere } from "../where/parse.ts";
 import { prepareEdits } from "./edits.ts";
 import { openDatabase } from "./open.ts";
 import { preparePages } from "./pages.ts";
-import { prepareUserTags, readTagName } from "./user_tags.ts";
+import { prepareTagsHeld, prepareUserTags, readTagName } from "./user_tags.ts";
 
 const where = (text: string) => ({ where: parseWhere(text, { now: 0 }) });
 
@@ -94,6 +94,16 @@ test("an edit by a common word leaves none out, however many the grid looks at",
   });
   const { changed } = prepareEdits(database).setFavorite(where("cats"), { favorite: true, at: 5 });
   expect(changed).toBe(25_000);
+});
+
+test("the tags that some pictures have are counted among these alone", () => {
+  const { database, edits } = openRig();
+  edits.tag([1, 2, 3], { tags: ["cats"], at: 5 });
+  edits.tag([3, 4], { tags: ["dogs"], at: 5 });
+  expect(prepareTagsHeld(database)([2, 3])).toEqual([
+    { name: "cats", items: 2 },
+    { name: "dogs", items: 1 },
+  ]);
 });
 
 test("tag() gives several tags at once, also where one of them is in the filter", () => {

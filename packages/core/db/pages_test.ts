@@ -202,6 +202,8 @@ test("page() tells what a tile shows", () => {
     archivedAt: 1_700_000_004_000,
     postId: 1,
     postCount: 4,
+    damaged: false,
+    trashedAt: null,
   });
 });
 

@@ -35,6 +35,10 @@ export interface Tile {
   readonly postId: number | null;
   /** How many media that post has on Imgur. */
   readonly postCount: number;
+  /** Its file is missing or not as it was: `repair` knows more. */
+  readonly damaged: boolean;
+  /** In the trash since then, epoch ms; null when it is not. */
+  readonly trashedAt: number | null;
 }
 
 /** Tiles as columns of equal length: half the bytes of rows. */
@@ -65,6 +69,8 @@ const EXPRESSIONS: { readonly [Name in keyof Tile]: string } = {
   archivedAt: "media.archived_at",
   postId: "media.post_id",
   postCount: "ifnull(p.media_count, 1)",
+  damaged: "b.damage IS NOT NULL",
+  trashedAt: "media.trashed_at",
 };
 
 const NAMES = Object.keys(EXPRESSIONS) as (keyof Tile)[];
@@ -75,6 +81,7 @@ const FLAGS = new Set<keyof Tile>([
   "removedUpstream",
   "hasSound",
   "animated",
+  "damaged",
 ]);
 
 /** The columns of a tile. */

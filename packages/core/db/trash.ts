@@ -18,15 +18,23 @@ export interface Dropped {
   readonly bytes: number;
 }
 
+/** What of the trash is meant. */
+export interface OfTrash {
+  /** Epoch ms: what is in the trash since before then. */
+  readonly before: number;
+  /** Only these row ids. @default all of them */
+  readonly ids?: readonly number[];
+}
+
 /** The end of what is in the trash. All of it needs the archive's lock. */
 export interface TrashRows {
-  /** What is in the trash since before then. @param before Epoch ms. */
-  count(before: number): { items: number; bytes: number };
+  /** What is in the trash. */
+  count(of: OfTrash): { items: number; bytes: number };
   /**
-   * Lets go of some media that are in the trash since before then: they stay as known and trashed, without files. Which
+   * Lets go of some media that are in the trash: they stay as known and trashed, without files. Which
    * files are to go is written down in the same transaction.
    */
-  drop(options: { before: number; limit: number }): Dropped;
+  drop(options: OfTrash & { limit: number }): Dropped;
   /** Files that are still to go, names before blobs. */
   removals(limit: number): Removal[];
   /** Whether a file that was to go is wanted again: it came back in the meantime. */
@@ -35,9 +43,11 @@ export interface TrashRows {
   crossOff(ids: readonly number[]): void;
 }
 
-const OLD = "trashed_at < ?1 AND archived_at IS NOT NULL";
+/** ?2: row ids as JSON, null for all. */
+const OLD = `trashed_at < ?1 AND archived_at IS NOT NULL
+AND (?2 IS NULL OR id IN (SELECT value FROM json_each(?2)))`;
 const COUNT = `SELECT count(*) AS items, ifnull(sum(size_bytes), 0) AS bytes FROM media WHERE ${OLD}`;
-const PICK = `SELECT id FROM media WHERE ${OLD} ORDER BY trashed_at, id LIMIT ?2`;
+const PICK = `SELECT id FROM media WHERE ${OLD} ORDER BY trashed_at, id LIMIT ?3`;
 
 const THESE = "(SELECT value FROM json_each(?1))";
 /** Every blob of theirs: what is shown, its mp4, its poster. */
@@ -71,8 +81,8 @@ const CROSS_OFF = `DELETE FROM removals WHERE id IN ${THESE}`;
  */
 export function prepareTrashRows({ sqlite }: Pick<OpenDatabase, "sqlite">): TrashRows {
   const transaction = prepareTransaction(sqlite);
-  const count = sqlite.prepare<{ items: number; bytes: number }, [number]>(COUNT);
-  const pick = sqlite.prepare<{ id: number }, [number, number]>(PICK);
+  const count = sqlite.prepare<{ items: number; bytes: number }, [number, string | null]>(COUNT);
+  const pick = sqlite.prepare<{ id: number }, [number, string | null, number]>(PICK);
   const removals = sqlite.prepare<Removal, [number]>(REMOVALS);
   const [wantedView, wantedBlob] = [WANTED_VIEW, WANTED_BLOB].map((sql) =>
     sqlite.prepare<unknown, [string]>(sql),
@@ -80,10 +90,10 @@ export function prepareTrashRows({ sqlite }: Pick<OpenDatabase, "sqlite">): Tras
   const crossOff = sqlite.prepare<never, [string]>(CROSS_OFF);
   const letGo = prepareLetGo(sqlite);
   return {
-    count: (before) => count.get(before)!,
-    drop: ({ before, limit }) =>
+    count: ({ before, ids }) => count.get(before, asJson(ids))!,
+    drop: ({ before, ids: chosen, limit }) =>
       transaction(() => {
-        const ids = pick.all(before, limit).map(({ id }) => id);
+        const ids = pick.all(before, asJson(chosen), limit).map(({ id }) => id);
         return { items: ids.length, bytes: letGo(JSON.stringify(ids)) };
       }),
     removals: (limit) => removals.all(limit),
@@ -91,6 +101,10 @@ export function prepareTrashRows({ sqlite }: Pick<OpenDatabase, "sqlite">): Tras
       (viewPath === null ? wantedBlob!.get(sha256) : wantedView!.get(viewPath)) !== null,
     crossOff: (ids) => transaction(() => void crossOff.run(JSON.stringify(ids))),
   };
+}
+
+function asJson(ids: readonly number[] | undefined): string | null {
+  return ids === undefined ? null : JSON.stringify(ids);
 }
 
 /** Lets go of media by their ids as JSON; gives the bytes of blobs that nobody refers to any more. */

@@ -126,6 +126,19 @@ SELECT u.name, count(media.id) AS items FROM user_tags u
 LEFT JOIN media_user_tags t ON t.tag_id = u.id LEFT JOIN media ON media.id = t.media_id AND media.shown = 1
 GROUP BY u.id ORDER BY items DESC, u.name LIMIT ?1`;
 
+const HELD = `
+SELECT u.name, count(*) AS items FROM json_each(?1) m
+JOIN media_user_tags t ON t.media_id = m.value JOIN user_tags u ON u.id = t.tag_id
+GROUP BY u.id ORDER BY items DESC, u.name`;
+
+/** Prepares the question which of the user's own tags some media have. @param archive An open archive, or its database. */
+export function prepareTagsHeld({
+  sqlite,
+}: Pick<OpenDatabase, "sqlite">): (ids: readonly number[]) => UserTag[] {
+  const held = sqlite.prepare<UserTag, [string]>(HELD);
+  return (ids) => held.all(JSON.stringify(ids));
+}
+
 /** Prepares the list of the user's own tags, the most used first. @param archive An open archive, or its database. */
 export function prepareUserTags({
   sqlite,

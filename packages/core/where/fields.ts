@@ -4,15 +4,18 @@ import type { Comparison, Expr, NumberField, Span, TextField, TimeField } from "
 import { readStretch } from "./time.ts";
 import { wordsOf } from "./words.ts";
 
+/** What to try: in words, or what was most likely meant. */
+export type Help = string | { readonly meant: string; readonly hint: string };
+
 /** Thrown while a field's value is read: the reason, and how it might have been meant. */
 export class ValueError extends Error {
   override readonly name = "ValueError";
-  readonly hint: string | undefined;
+  readonly help: Help | undefined;
 
-  /** @param message What is wrong with the value. @param hint What to try. */
-  constructor(message: string, hint?: string) {
+  /** @param message What is wrong with the value. @param help What to try; `meant` would replace the value. */
+  constructor(message: string, help?: Help) {
     super(message);
-    this.hint = hint;
+    this.help = help;
   }
 }
 
@@ -108,10 +111,10 @@ function choice<Value extends string>(
   };
 }
 
-function meant(key: string, value: string, values: readonly string[]): string {
+function meant(key: string, value: string, values: readonly string[]): Help {
   const near = closest(value.toLowerCase(), values);
   return near
-    ? meantHint(`${key}:${near}`)
+    ? { meant: near, hint: meantHint(`${key}:${near}`) }
     : `Use one of ${values.map((v) => `${key}:${v}`).join(", ")}`;
 }
 

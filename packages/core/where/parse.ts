@@ -1,7 +1,7 @@
 import { AcaciaError } from "../errors.ts";
 import { closest, meantHint } from "../text/closest.ts";
 import type { Expr, Span } from "./expr.ts";
-import { FIELDS, findField, ValueError } from "./fields.ts";
+import { FIELDS, findField, type Help, ValueError } from "./fields.ts";
 import { type Token, tokenize } from "./tokens.ts";
 import { wordsOf } from "./words.ts";
 
@@ -9,6 +9,8 @@ import { wordsOf } from "./words.ts";
 export interface WhereFault {
   readonly message: string;
   readonly hint: string | undefined;
+  /** What would stand in the place of the span, where that can be guessed. */
+  readonly meant?: string;
   readonly span: Span;
 }
 
@@ -191,7 +193,7 @@ class Reader {
         { from: token.span.from, to: token.span.from + token.key.length },
         `unknown filter '${token.key}'`,
         near
-          ? meantHint(`${near}:`)
+          ? { meant: near, hint: meantHint(`${near}:`) }
           : "See `acacia help where`, or put it in quotes to search for it",
       );
       return undefined;
@@ -201,7 +203,7 @@ class Reader {
       return rule.read(token.value, { span: token.span, now: this.#options.now, filter });
     } catch (error) {
       if (!(error instanceof ValueError)) throw error;
-      this.#fault(token.valueSpan, error.message, error.hint);
+      this.#fault(token.valueSpan, error.message, error.help);
       return undefined;
     }
   }
@@ -214,8 +216,10 @@ class Reader {
     const text = filters.text(name);
     if (text === undefined) {
       const near = closest(name, filters.names());
-      const hint = near ? meantHint(`filter:${near}`) : "See `acacia filter list`";
-      throw new ValueError(`there is no filter '${name}'`, hint);
+      const help = near
+        ? { meant: near, hint: meantHint(`filter:${near}`) }
+        : "See `acacia filter list`";
+      throw new ValueError(`there is no filter '${name}'`, help);
     }
     if (depth === MAX_FILTERS) {
       const hint = "Save one of them again without the other";
@@ -241,8 +245,9 @@ class Reader {
     return { kind, parts: meant, span: { from: first.span.from, to: meant.at(-1)!.span.to } };
   }
 
-  #fault(span: Span, message: string, hint?: string): void {
-    this.faults.push({ message, hint, span });
+  #fault(span: Span, message: string, help?: Help): void {
+    const isText = typeof help === "string" || help === undefined;
+    this.faults.push(isText ? { message, hint: help, span } : { message, ...help, span });
   }
 }
 

@@ -136,6 +136,17 @@ describe("parseWhere()", () => {
     expect(text.slice(faults[0]!.span.from, faults[0]!.span.to)).toBe(text.split(":")[1]!);
   });
 
+  test.each([
+    ["typ:photo", "type:photo"],
+    ["cats -type:phot score:>5", "cats -type:photo score:>5"],
+    ["(cats OR is:fev)", "(cats OR is:fav)"],
+    ["filter:bets", "filter:best"],
+  ])("says what would stand in the place of the fault in '%s'", (text, right) => {
+    const [fault] = readWhere(text, { now: NOW, filters: SAVED }).faults;
+    const { from, to } = fault!.span;
+    expect(`${text.slice(0, from)}${fault!.meant}${text.slice(to)}`).toBe(right);
+  });
+
   test("applies the rest when a part is not understood", () => {
     const { expr, faults } = readWhere("typ:x cats", { now: NOW });
     expect(shape(expr)).toEqual(shape(parse("cats")));
