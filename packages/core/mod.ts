@@ -55,6 +55,7 @@ export {
   verifyArchive,
 } from "./care/verify.ts";
 export * from "./config/mod.ts";
+export * from "./db/albums.ts";
 export { prepareBlobExt } from "./db/blob_ext.ts";
 export * from "./db/check_database.ts";
 export * from "./db/completion.ts";

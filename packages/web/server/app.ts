@@ -3,6 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
+import { albumRoutes } from "../routes/albums.ts";
 import { bulkRoutes } from "../routes/bulk.ts";
 import { completeRoutes } from "../routes/complete.ts";
 import { type EditRoutesDeps, editRoutes } from "../routes/edit.ts";
@@ -62,6 +63,7 @@ export function makeApp(deps: AppDeps): OpenAPIHono {
   app.use("/api/*", refuseChanges(deps.readOnly));
   app.route("/", gridRoutes(deps));
   app.route("/", mediaRoutes(deps));
+  app.route("/", albumRoutes(deps));
   app.route("/", runRoutes(deps));
   app.route("/", startRunRoutes(deps));
   app.route("/", sourceRoutes(deps));
