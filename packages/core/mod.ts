@@ -70,6 +70,7 @@ export type * from "./db/recording.ts";
 export { prepareRecording } from "./db/recording_sql.ts";
 export { prepareRetryRows, type RetryFilter } from "./db/retry_rows.ts";
 export { readRunEvent } from "./db/run_events.ts";
+export * from "./db/run_figures.ts";
 export { prepareRuns, type Run, type RunRow, type Runs } from "./db/runs.ts";
 export * from "./db/saved_filters.ts";
 export * from "./db/saved_sources.ts";

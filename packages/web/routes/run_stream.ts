@@ -15,7 +15,8 @@ export interface RunStreamOptions {
 }
 
 /**
- * Sends a run's events as its rows come, then `run.finished` and `end`; a lost run has only the `end`.
+ * Sends a run's events as its rows come, and as `run.slots` what its slots do; then `run.finished` and `end`. A lost
+ * run has only the `end`.
  * @returns Stops it.
  */
 export function streamRun(
@@ -50,6 +51,13 @@ interface Piece {
 function prepareReading({ runs, runId, after, clock }: RunStreamOptions): () => Piece {
   let last = after;
   let progressAt = 0;
+  const slotTimes = new Map<number, number>();
+  /** Slots that changed since the last look. */
+  const newSlots = () => {
+    const changed = runs.slots(runId).filter(({ slot, t }) => slotTimes.get(slot) !== t);
+    for (const { slot, t } of changed) slotTimes.set(slot, t);
+    return changed;
+  };
   return () => {
     const run = runs.get(runId);
     // The rows are asked for after the run: one that is over has written all of them by then.
@@ -60,6 +68,8 @@ function prepareReading({ runs, runId, after, clock }: RunStreamOptions): () => 
       return event ? [{ id: row.id, event: event.type, data: event }] : [];
     });
     if (rows.length === ROWS_AT_ONCE) return { events, more: "now" };
+    const slots = run === undefined ? [] : newSlots();
+    if (slots.length > 0) events.push({ event: "run.slots", data: { now: clock.now(), slots } });
     if (run?.progress && run.progress.t > progressAt) {
       progressAt = run.progress.t;
       events.push(progressEvent(run.progress));

@@ -1,16 +1,20 @@
+import { hostname } from "node:os";
 import {
   type Archive,
   type Clock,
   makeTotals,
+  prepareRunFigures,
   prepareRuns,
   runState,
   type Run as StoredRun,
 } from "@acacia/core";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { eventStream } from "../server/event_stream.ts";
+import type { Launches } from "../server/launches.ts";
 import { refuse } from "../server/refuse.ts";
 import { answers, streamAnswers } from "./answers.ts";
 import { onInvalid } from "./invalid.ts";
+import { type RunDetail, runDetailSchema } from "./run_schemas.ts";
 import { streamRun } from "./run_stream.ts";
 import { type Run, runSchema } from "./schemas.ts";
 
@@ -18,7 +22,12 @@ import { type Run, runSchema } from "./schemas.ts";
 export interface RunRoutesDeps {
   readonly archive: Archive;
   readonly clock: Clock;
+  /** Runs that were started from here. */
+  readonly launches: Launches;
 }
+
+/** What the page shows of the past at once, ms. */
+const RECENT_MS = 90_000;
 
 const listRoute = createRoute({
   method: "get",
@@ -36,9 +45,9 @@ const listRoute = createRoute({
 const oneRoute = createRoute({
   method: "get",
   path: "/api/runs/{id}",
-  summary: "One run",
+  summary: "One run, with what its log tells: reasons, notices, credits",
   request: { params: z.object({ id: z.coerce.number().int().positive() }) },
-  responses: answers(runSchema),
+  responses: answers(runDetailSchema),
 });
 
 const eventsRoute = createRoute({
@@ -54,8 +63,9 @@ const eventsRoute = createRoute({
 });
 
 /** `/api/runs`, `/api/runs/{id}` and the stream of a run's log. */
-export function runRoutes({ archive, clock }: RunRoutesDeps): OpenAPIHono {
+export function runRoutes({ archive, clock, launches }: RunRoutesDeps): OpenAPIHono {
   const runs = prepareRuns(archive);
+  const detailOf = prepareDetail(archive, { clock, launches });
   const app = new OpenAPIHono({ defaultHook: onInvalid });
 
   app.openapi(listRoute, (context) => {
@@ -71,7 +81,7 @@ export function runRoutes({ archive, clock }: RunRoutesDeps): OpenAPIHono {
     const { id } = context.req.valid("param");
     const run = runs.get(id);
     if (!run) return refuse(404, "not_found", `Cannot find run ${id}`) as never;
-    return context.json(toRun(run, clock.now()), 200);
+    return context.json(detailOf(run), 200);
   });
 
   app.openapi(eventsRoute, (context) => {
@@ -84,6 +94,32 @@ export function runRoutes({ archive, clock }: RunRoutesDeps): OpenAPIHono {
     return eventStream({ signal, clock }, (writer) => streamRun(writer, options)) as never;
   });
   return app;
+}
+
+/** A run with the figures of its log. */
+function prepareDetail(
+  archive: Archive,
+  { clock, launches }: Omit<RunRoutesDeps, "archive">,
+): (run: StoredRun) => RunDetail {
+  const log = prepareRunFigures(archive);
+  return (run) => {
+    const now = clock.now();
+    const { version, host, settings, seconds, sources } = run;
+    const { reasons, notices, credits, lastRow } = log.figures(run.id);
+    const end = run.finishedAt ?? Math.max(run.startedAt, run.progress?.t ?? 0);
+    const shown = toRun(run, now);
+    const isOn = shown.state === "running";
+    return {
+      ...shown,
+      ...{ version, host, settings, seconds, sources: [...sources] },
+      reasons: reasons.map((group) => ({ ...group, examples: [...group.examples] })),
+      notices: notices.map(({ type: _, ...notice }) => notice),
+      credits,
+      lastRow,
+      recentFrom: log.rowBefore(run.id, (isOn ? now : end) - RECENT_MS),
+      canStop: isOn && host === hostname() && launches.ofRun(run) !== undefined,
+    };
+  };
 }
 
 /** A stored run as the API tells it. */

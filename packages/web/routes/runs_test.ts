@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { makeTotals } from "@acacia/core";
 import { readEvents } from "../testing/read_events.ts";
 import { errorOf, TestApp } from "../testing/test_app.ts";
+import { runDetailSchema } from "./run_schemas.ts";
 import { type Run, runSchema } from "./schemas.ts";
 
 test("/api/runs tells the newest first, as its schema says", async () => {
@@ -13,7 +14,36 @@ test("/api/runs tells the newest first, as its schema says", async () => {
     .array()
     .parse(await web.json("/api/runs"));
   expect(list.map(({ id }) => id)).toEqual([two, one]);
-  expect(await web.json(`/api/runs/${one}`)).toEqual(list[1]!);
+  expect(await web.json(`/api/runs/${one}`)).toMatchObject(list[1]!);
+});
+
+test("/api/runs/{id} tells what was not kept, and where its last 90 seconds begin", async () => {
+  const { web, run, item } = await openLog();
+  await using _ = web;
+  item("early");
+  web.recording.saveNote({
+    run,
+    kind: "credits",
+    t: web.clock.now(),
+    detail: { t: 1, type: "credits", userRemaining: 9, clientRemaining: 99, resetAt: 7 },
+  });
+  await web.clock.advance(91_000);
+  web.recording.saveProgress(run, { t: web.clock.now(), event: { type: "run.progress" } });
+  item("failed", { outcome: "failed", reason: "http.5xx" });
+  const { recentFrom, lastRow, ...detail } = runDetailSchema
+    .strict()
+    .parse(await web.json(`/api/runs/${run}`));
+  expect(detail).toMatchObject({
+    host: "elsewhere",
+    reasons: [{ outcome: "failed", reason: "http.5xx", items: 1, examples: ["failed"] }],
+    credits: { userRemaining: 9, clientRemaining: 99, resetAt: 7, spent: 1 },
+    canStop: false,
+  });
+  const rows = (after: number) => web.get(`/api/runs/${run}/events?after=${after}`);
+  web.finish(run);
+  const events = await Array.fromAsync(readEvents(await rows(recentFrom)));
+  expect(events.map(({ data }) => data.media)).toEqual(["failed", undefined, undefined]);
+  expect(events[0]?.id).toBe(String(lastRow));
 });
 
 test("/api/runs goes on before a run, some at a time", async () => {
@@ -83,11 +113,15 @@ test.each([
   expect((await errorOf(answer)).message).toStartWith(`Cannot read ${name}:`);
 });
 
-async function openLog(): Promise<{ web: TestApp; run: number; item: (media: string) => void }> {
+async function openLog(): Promise<{
+  web: TestApp;
+  run: number;
+  item: (media: string, end?: object) => void;
+}> {
   const web = await TestApp.open();
   const { id } = await web.add();
   const run = web.run();
-  const item = (media: string) =>
+  const item = (media: string, end: object = {}) =>
     web.recording.saveItem({
       run,
       t: web.clock.now(),
@@ -100,6 +134,7 @@ async function openLog(): Promise<{ web: TestApp; run: number; item: (media: str
       ms: 5,
       slot: 1,
       attempts: 1,
+      ...end,
     });
   return { web, run, item };
 }
@@ -161,6 +196,35 @@ test("a stream that began while the run was on brings what comes, once", async (
   expect((await events.next()).value?.event).toBe("end");
   expect((await events.next()).done).toBe(true);
   expect(web.clock.waiting).toBe(0);
+});
+
+test("a stream tells what the slots do, and again only what changed", async () => {
+  const { web, run } = await openLog();
+  await using _ = web;
+  const state = { media: "a", attempt: 1, bytes: 5, total: 9, since: 1 };
+  const save = (slots: { slot: number; state: object | null }[]) =>
+    web.recording.saveSlots(run, { t: web.clock.now(), slots });
+  save([
+    { slot: 0, state },
+    { slot: 1, state: null },
+  ]);
+  const events = readEvents(await web.get(`/api/runs/${run}/events`));
+  const now = web.clock.now();
+  expect((await events.next()).value).toMatchObject({
+    event: "run.slots",
+    data: {
+      now,
+      slots: [
+        { slot: 0, t: now, state },
+        { slot: 1, t: now, state: null },
+      ],
+    },
+  });
+  await web.clock.advance(1_000);
+  save([{ slot: 1, state }]);
+  await web.clock.advance(500);
+  expect((await events.next()).value?.data).toMatchObject({ slots: [{ slot: 1, state }] });
+  await events.return(undefined);
 });
 
 test("the stream of a lost run ends without a finish", async () => {

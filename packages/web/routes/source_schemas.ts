@@ -1,3 +1,4 @@
+import { REASONS, type Reason } from "@acacia/core/outcomes";
 import { z } from "@hono/zod-openapi";
 
 /** What a saved source may have of its own. */
@@ -48,15 +49,21 @@ export const newSourceSchema = z
 /** A run to start in a process of its own. */
 export const newRunSchema = z
   .object({
-    command: z.enum(["fetch", "sync"]),
-    /** Of fetch: targets. Of sync: names or targets of saved sources; none: all. */
+    command: z.enum(["fetch", "sync", "retry"]),
+    /** Of fetch: targets. Of sync: names or targets of saved sources; none: all. Of retry: none. */
     targets: z.array(z.string().min(1).max(16_384)).max(100).default([]),
     /** Stop after so many pictures. */
     limit: z.number().int().min(1).optional(),
+    /** Of retry: only what failed in this run. */
+    run: z.number().int().min(1).optional(),
+    /** Of retry: only what ended with this reason. */
+    reason: z.enum(Object.keys(REASONS) as [Reason, ...Reason[]]).optional(),
   })
   .openapi("NewRun");
 
-/** A run was started; it shows up in `/api/runs` once it has begun. */
-export const startedSchema = z
-  .object({ command: z.string(), targets: z.array(z.string()) })
-  .openapi("Started");
+/** See {@link newRunSchema}. */
+export type NewRun = z.infer<typeof newRunSchema>;
+/** See {@link sourcesSchema}. */
+export type Sources = z.infer<typeof sourcesSchema>;
+/** A saved source. */
+export type Source = z.infer<typeof sourceSchema>;

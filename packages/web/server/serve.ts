@@ -9,6 +9,7 @@ import {
 import { prepareLive } from "../routes/live.ts";
 import { makeApp } from "./app.ts";
 import { openAssets } from "./assets.ts";
+import type { LaunchProgram } from "./launches.ts";
 import { LiveFeed } from "./live.ts";
 import { ThumbCache } from "./thumb_cache.ts";
 
@@ -26,7 +27,7 @@ export interface WebOptions {
   /** Makes sizes that are not on disk. */
   readonly thumbnailer?: Thumbnailer;
   /** Starts the program in a process of its own. @default nothing can be started from the gallery */
-  readonly launch?: (args: readonly string[]) => void;
+  readonly launch?: LaunchProgram;
   readonly version: string;
   readonly clock: Clock;
   /** Is told of unexpected errors, for whoever runs the server. @default nobody */

@@ -27,6 +27,7 @@ import { prepareLive } from "../routes/live.ts";
 import { makeApp } from "../server/app.ts";
 import type { Asset } from "../server/assets.ts";
 import type { GuardOptions } from "../server/guard.ts";
+import type { LaunchProgram } from "../server/launches.ts";
 import { LiveFeed } from "../server/live.ts";
 import { ThumbCache } from "../server/thumb_cache.ts";
 
@@ -39,7 +40,7 @@ export interface TestAppOptions {
   /** @default makes them in this process; null: none */
   readonly thumbnailer?: Thumbnailer | null;
   /** Is given what the gallery would start. @default nothing can be started */
-  readonly launch?: (args: readonly string[]) => void;
+  readonly launch?: LaunchProgram;
   /** Of thumbnails in memory. */
   readonly maxBytes?: number;
 }
