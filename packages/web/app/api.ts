@@ -54,13 +54,8 @@ export function fetchStatus(): Promise<Status> {
 }
 
 /** Changes what the user owns: favourite, trash, seen. */
-export async function sendEdit(edit: Edit): Promise<Edited> {
-  const init = {
-    method: "POST",
-    headers: { "content-type": "application/json", "x-acacia": "1" },
-    body: JSON.stringify(edit),
-  };
-  return read(await reach("api/edit", init));
+export function sendEdit(edit: Edit): Promise<Edited> {
+  return post("api/edit", edit);
 }
 
 /** Says that pictures were seen while the page goes away; nothing can be done about a failure then. */
@@ -121,8 +116,19 @@ export function blobAddress(sha256: string, download?: string): string {
   return `blob/${sha256}${search}`;
 }
 
-async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+/** Asks for a JSON answer. @param path Beside the page. @throws {ApiFailure} */
+export async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
   return read(await reach(path, signal === undefined ? {} : { signal }));
+}
+
+/** Posts JSON and gives the JSON answer. @param path Beside the page. @throws {ApiFailure} */
+export async function post<Answer>(path: string, body: unknown): Promise<Answer> {
+  const init = {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-acacia": "1" },
+    body: JSON.stringify(body),
+  };
+  return read(await reach(path, init));
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
