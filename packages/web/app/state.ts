@@ -20,6 +20,16 @@ export interface Preferences {
   readonly rowSize: RowSize;
   readonly infoOpen: boolean;
   readonly loop: boolean;
+  /** NSFW pictures: blurred until asked for, shown, or left out of the library. */
+  readonly nsfw: "blur" | "show" | "hide";
+  /** Whether moving pictures play by themselves. */
+  readonly autoplay: boolean;
+  /** Whether single letters, digits and signs are shortcuts. */
+  readonly letterKeys: boolean;
+  /** Ask for smaller pictures, and for none ahead. */
+  readonly dataSaver: boolean;
+  /** How long a slideshow shows each picture, ms. */
+  readonly slideMs: number;
   /** When unseen pictures were last told as seen, epoch ms; 0 for never. */
   readonly seenAt: number;
 }
@@ -30,6 +40,11 @@ const DEFAULTS: Preferences = {
   rowSize: "m",
   infoOpen: true,
   loop: true,
+  nsfw: "blur",
+  autoplay: true,
+  letterKeys: true,
+  dataSaver: false,
+  slideMs: 5_000,
   seenAt: 0,
 };
 
@@ -61,6 +76,12 @@ export const writeBlock: ReadonlySignal<"readOnly" | "gone" | null> = computed((
 /** Changes what the reader chose. */
 export function prefer(changes: Partial<Preferences>): void {
   preferences.value = { ...preferences.value, ...changes };
+}
+
+/** Takes back every choice that the settings offer. */
+export function resetPreferences(): void {
+  const { infoOpen, seenAt } = preferences.peek();
+  preferences.value = { ...DEFAULTS, infoOpen, seenAt };
 }
 
 /** Shows an NSFW picture from now on. */
