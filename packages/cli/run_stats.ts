@@ -1,4 +1,9 @@
-import { type ArchiveTotals, type NamedAmount, prepareTotals } from "@acacia/core";
+import {
+  type ArchiveTotals,
+  type NamedAmount,
+  prepareFileTotals,
+  prepareTotals,
+} from "@acacia/core";
 import { printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
@@ -13,7 +18,9 @@ const TOP = 5;
 /** Prints the archive in figures; resolves to the exit code. */
 export async function runStats(call: Call, context: Context): Promise<number> {
   await using archive = await openReading(call, context);
-  const totals = prepareTotals(archive)(call.config.is("json") ? {} : { top: TOP });
+  const top = call.config.is("json") ? {} : { top: TOP };
+  const { sizes: _, creditDays: __, ...figures } = prepareTotals(archive)(top);
+  const totals: ArchiveTotals = { ...figures, ...prepareFileTotals(archive)() };
   if (call.config.is("json")) {
     context.out.write(jsonLine(totals));
     return 0;

@@ -5,6 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { albumRoutes } from "../routes/albums.ts";
 import { bulkRoutes } from "../routes/bulk.ts";
+import { commentRoutes } from "../routes/comments.ts";
 import { completeRoutes } from "../routes/complete.ts";
 import { type EditRoutesDeps, editRoutes } from "../routes/edit.ts";
 import { fileRoutes } from "../routes/files.ts";
@@ -16,6 +17,7 @@ import { mediaRoutes } from "../routes/media.ts";
 import { runRoutes } from "../routes/runs.ts";
 import { sourceRoutes } from "../routes/sources.ts";
 import { type StartRunDeps, startRunRoutes } from "../routes/start_run.ts";
+import { statsRoutes } from "../routes/stats.ts";
 import { type StatusRoutesDeps, statusRoutes } from "../routes/status.ts";
 import { tagRoutes } from "../routes/tags.ts";
 import { targetRoutes } from "../routes/target.ts";
@@ -65,6 +67,7 @@ export function makeApp(deps: AppDeps): OpenAPIHono {
   app.use("/api/*", refuseChanges(deps.readOnly));
   app.route("/", gridRoutes(deps));
   app.route("/", mediaRoutes(deps));
+  app.route("/", commentRoutes(deps));
   app.route("/", albumRoutes(deps));
   const launches = new Launches();
   app.route("/", runRoutes({ ...deps, launches }));
@@ -79,6 +82,7 @@ export function makeApp(deps: AppDeps): OpenAPIHono {
   app.route("/", filterRoutes(deps));
   app.route("/", completeRoutes(deps));
   app.route("/", trashRoutes(deps));
+  app.route("/", statsRoutes(deps));
   app.route("/", statusRoutes(deps));
   app.route("/", fileRoutes(deps));
   app.doc31("/api/openapi.json", {
