@@ -1,11 +1,8 @@
 import {
-  AcaciaError,
   type Archive,
   type Clock,
   type Edits,
-  parseWhere,
   prepareEdits,
-  prepareSavedFilters,
   readTagName,
   type Selection,
 } from "@acacia/core";
@@ -14,6 +11,7 @@ import { answers } from "./answers.ts";
 import { type Bulk, type BulkDone, bulkDoneSchema, bulkSchema } from "./edit_schemas.ts";
 import { onInvalid } from "./invalid.ts";
 import { jsonBody } from "./json_body.ts";
+import { readNarrowed } from "./selected.ts";
 
 const bulkRoute = createRoute({
   method: "post",
@@ -30,24 +28,10 @@ export function bulkRoutes({ archive, clock }: { archive: Archive; clock: Clock 
   app.openapi(bulkRoute, (context) => {
     edits ??= prepareEdits(archive);
     const { action, ...named } = context.req.valid("json");
-    const at = clock.now();
-    const selection = readSelection(named, { archive, at });
-    return context.json(act(edits, { selection, action, at }), 200);
+    const selection = readNarrowed(named, { archive, clock });
+    return context.json(act(edits, { selection, action, at: clock.now() }), 200);
   });
   return app;
-}
-
-function readSelection(
-  { q, ids }: Pick<Bulk, "q" | "ids">,
-  { archive, at }: { archive: Archive; at: number },
-): Selection {
-  if (q === undefined) return ids ?? [];
-  // A part that is not understood would otherwise be left out, and more be changed than was meant.
-  const where = parseWhere(q, { now: at, filters: prepareSavedFilters(archive) });
-  if (where.kind !== "all") return { where };
-  throw new AcaciaError("usage", "Cannot change everything that q finds: it names everything", {
-    hint: "Give a filter that says which; size:>=0 means every picture",
-  });
 }
 
 function act(

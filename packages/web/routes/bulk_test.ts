@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { errorOf, TestApp } from "../testing/test_app.ts";
-import { bulkDoneSchema, type Tags, undoneSchema } from "./edit_schemas.ts";
+import { bulkDoneSchema, type Tags, tagsHeldSchema, undoneSchema } from "./edit_schemas.ts";
 import type { Buckets, MediaDetail } from "./schemas.ts";
 
 /** Three pictures, the first a favourite. */
@@ -41,6 +41,31 @@ test("ids do as well; the last edit is taken back when none is named", async () 
   });
   await web.post("/api/undo", {});
   expect(await items("is:fav")).toBe(1);
+});
+
+test("what was taken out of a query's selection again is left alone", async () => {
+  const { web, ids, items, bulk } = await openWeb();
+  await using _ = web;
+  const body = { q: "size:>=0", except: ids.slice(0, 1), action: { trashed: true } };
+  expect((await bulk(body)).changed).toBe(2);
+  expect(await items("is:fav")).toBe(1);
+});
+
+test("the tags that a selection has are counted within it", async () => {
+  const { web, ids, bulk } = await openWeb();
+  await using _ = web;
+  await bulk({ ids, action: { tag: ["cute"] } });
+  await bulk({ ids: ids.slice(0, 1), action: { tag: ["best"] } });
+  const held = async (body: unknown) =>
+    tagsHeldSchema.parse(await (await web.post("/api/tags/held", body)).json());
+  expect(await held({ ids: ids.slice(0, 2) })).toEqual({
+    selected: 2,
+    tags: [
+      { name: "cute", items: 2 },
+      { name: "best", items: 1 },
+    ],
+  });
+  expect((await held({ q: "-tag:best" })).selected).toBe(2);
 });
 
 test("own tags are given, listed, found, shown, renamed and taken", async () => {
@@ -97,6 +122,7 @@ test.each([
   ["/api/filters/save", { name: "a", query: "cats" }],
   ["/api/filters/remove", { name: "a" }],
   ["/api/trash/empty", { olderMs: 0 }],
+  ["/api/trash/remove", { q: "is:trash" }],
 ])("a read-only gallery refuses %s", async (path, body) => {
   const { web, items } = await openWeb({ readOnly: true });
   await using _ = web;

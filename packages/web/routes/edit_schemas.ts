@@ -15,15 +15,32 @@ const actionSchema = z
   })
   .refine((action) => Object.keys(action).length === 1, "it has to be one thing to do");
 
-/** An action on everything that a query finds, or on some row ids. */
+const rowIds = z.array(z.number().int()).max(10_000);
+
+/** What is meant: everything that a query finds, or some row ids. */
+export const SELECTED = {
+  /** In the grammar of the search. `is:trash` looks in the trash. */
+  q: z.string().max(2000).optional(),
+  ids: rowIds.min(1).optional(),
+  /** Row ids that the query finds and that are not meant. */
+  except: rowIds.optional(),
+};
+
+/** Whether it says which of the two. */
+export function isOne({ q, ids }: Selected): boolean {
+  return (q === undefined) !== (ids === undefined);
+}
+
+/** What {@link isOne} asks for. */
+export const ONE_REASON = "give either q or ids";
+
+/** Everything that a query finds, or some row ids. */
+export const selectedSchema = z.object(SELECTED).refine(isOne, ONE_REASON).openapi("Selected");
+
+/** An action on what is selected; a query has to narrow. */
 export const bulkSchema = z
-  .object({
-    /** In the grammar of the search; it has to narrow. `is:trash` looks in the trash. */
-    q: z.string().min(1).max(2000).optional(),
-    ids: z.array(z.number().int()).min(1).max(10_000).optional(),
-    action: actionSchema,
-  })
-  .refine(({ q, ids }) => (q === undefined) !== (ids === undefined), "give either q or ids")
+  .object({ ...SELECTED, action: actionSchema })
+  .refine(isOne, ONE_REASON)
   .openapi("Bulk");
 
 /** How many items a bulk action changed. */
@@ -64,6 +81,14 @@ export const undoneSchema = z
 export const tagsSchema = z
   .object({ tags: z.array(z.object({ name: z.string(), items: z.number().int() })) })
   .openapi("Tags");
+
+/** Which of the user's own tags a selection has: `items` of each counts within it. */
+export const tagsHeldSchema = tagsSchema
+  .extend({
+    /** Items that are selected. */
+    selected: z.number().int(),
+  })
+  .openapi("TagsHeld");
 
 /** A tag's old and new name. */
 export const renameTagSchema = z.object({ from: z.string(), to: z.string() }).openapi("RenameTag");
@@ -119,6 +144,12 @@ export const emptiedTrashSchema = z
   .object({ items: z.number().int(), blobs: z.number().int(), bytes: z.number().int() })
   .openapi("EmptiedTrash");
 
+/** See {@link SELECTED}. */
+export interface Selected {
+  readonly q?: string | undefined;
+  readonly ids?: readonly number[] | undefined;
+  readonly except?: readonly number[] | undefined;
+}
 /** See {@link bulkSchema}. */
 export type Bulk = z.infer<typeof bulkSchema>;
 /** See {@link bulkDoneSchema}. */
@@ -129,6 +160,8 @@ export type EditsList = z.infer<typeof editsSchema>;
 export type Undone = z.infer<typeof undoneSchema>;
 /** See {@link tagsSchema}. */
 export type Tags = z.infer<typeof tagsSchema>;
+/** See {@link tagsHeldSchema}. */
+export type TagsHeld = z.infer<typeof tagsHeldSchema>;
 /** See {@link filtersSchema}. */
 export type Filters = z.infer<typeof filtersSchema>;
 /** See {@link completionsSchema}. */

@@ -15,6 +15,7 @@ export const FLAGS = {
   sound: 64,
   noThumb: 128,
   animated: 256,
+  damaged: 512,
 } as const;
 
 /** Widths of the longer side that `/thumb/<size>/` has, px: two for the grid, a sharp one, the viewer's. */

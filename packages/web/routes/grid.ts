@@ -19,6 +19,7 @@ import {
   type GridQuery,
   gridQuerySchema,
   newSchema,
+  type QueryFault,
 } from "./schemas.ts";
 
 /** What the grid is read from. */
@@ -61,7 +62,8 @@ const newRoute = createRoute({
 export function gridRoutes({ archive, pages, clock }: GridRoutesDeps): OpenAPIHono {
   const app = new OpenAPIHono({ defaultHook: onInvalid });
   const filters = prepareSavedFilters(archive);
-  const filterOf = (q: string): Filter => readFilter(q, { now: clock.now(), filters });
+  const options = () => ({ now: clock.now(), filters });
+  const filterOf = (q: string) => readFilter(q, options());
 
   app.openapi(bucketsRoute, (context) => {
     const query = context.req.valid("query");
@@ -77,6 +79,7 @@ export function gridRoutes({ archive, pages, clock }: GridRoutesDeps): OpenAPIHo
         archiveBytes: archive.bytes,
         unseen: matches.unseen,
         mark: archive.mark,
+        faults: readFaults(query.q, options()),
         buckets: pages.buckets({ filter, sort: query.sort, seed: query.seed }),
       },
       200,
@@ -97,16 +100,29 @@ export function gridRoutes({ archive, pages, clock }: GridRoutesDeps): OpenAPIHo
   return app;
 }
 
+/** How a search text is read. */
+interface ReadQueryOptions {
+  readonly now: number;
+  readonly filters: SavedFilterTexts;
+}
+
 /**
- * The filter of a search text. What is not understood is left out, so that the grid answers while someone types;
- * the page itself shows which part that is.
+ * The filter of a search text. What is not understood is left out, so that the grid answers with the rest; the page
+ * shows which part that is.
  */
-export function readFilter(
-  q: GridQuery["q"],
-  options: { now: number; filters: SavedFilterTexts },
-): Filter {
+export function readFilter(q: GridQuery["q"], options: ReadQueryOptions): Filter {
   const { expr } = readWhere(q, options);
   return expr.kind === "all" ? {} : { where: expr };
+}
+
+function readFaults(q: GridQuery["q"], options: ReadQueryOptions): QueryFault[] {
+  return readWhere(q, options).faults.map(({ message, hint = "", meant = null, span }) => ({
+    message,
+    hint,
+    meant,
+    from: span.from,
+    to: span.to,
+  }));
 }
 
 function toBucket(key: string, columns: TileColumns): Bucket {
@@ -130,6 +146,10 @@ function toBucket(key: string, columns: TileColumns): Bucket {
     postedAt: zeroWhenUnknown(columns.postedAt),
     postCount: columns.postCount,
     durationMs: zeroWhenUnknown(columns.durationMs),
+    // Only where there is something to say: elsewhere it would be a column of zeros.
+    ...(columns.trashedAt.some((at) => at !== null)
+      ? { trashedAt: zeroWhenUnknown(columns.trashedAt) }
+      : {}),
   };
 }
 
@@ -149,6 +169,7 @@ function flagsOf(columns: TileColumns, at: number): number {
     [columns.hasSound[at], FLAGS.sound],
     [columns.thumbs[at] !== "made", FLAGS.noThumb],
     [columns.animated[at], FLAGS.animated],
+    [columns.damaged[at], FLAGS.damaged],
   ];
   return bits.reduce((flags, [isSet, bit]) => (isSet ? flags | bit : flags), 0);
 }

@@ -75,7 +75,7 @@ test("/api/buckets/{key} gives columns of equal length, as its schema says", asy
   expect(key).toBe("2026-11");
   expect(columns.imgurId).toEqual(["catAAAA", "dogBBBB"]);
   expect(columns.ratio).toEqual([1.333, 1.778]);
-  expect(new Set(Object.values(columns).map((column) => column.length))).toEqual(new Set([2]));
+  expect(new Set(Object.values(columns).map((column) => column?.length))).toEqual(new Set([2]));
 });
 
 test("flags say what a tile has to show", async () => {
@@ -90,6 +90,37 @@ test("flags say what a tile has to show", async () => {
   const { video, sound, nsfw, unseen, noThumb, animated } = FLAGS;
   expect(bucket.flags).toEqual([video | sound | nsfw | unseen | noThumb | animated]);
   expect(bucket.durationMs).toEqual([1_000]);
+});
+
+test("what was not understood is told with its place, and the rest applies", async () => {
+  await using web = await openFilled();
+  const q = "typ:photo dog";
+  const told = await web.json<Buckets>(`/api/buckets?${new URLSearchParams({ q })}`);
+  const [fault] = told.faults;
+  expect(told.items).toBe((await web.json<Buckets>("/api/buckets?q=dog")).items);
+  expect(q.slice(fault!.from, fault!.to)).toBe("typ");
+  expect(fault).toMatchObject({ message: "unknown filter 'typ'", meant: "type" });
+});
+
+test("in the trash the tiles say since when, elsewhere nothing is said", async () => {
+  await using web = await TestApp.open();
+  const ids = [(await web.add()).id, (await web.add({ media: { id: "otherAA" } })).id];
+  await web.edit({ ids: ids.slice(0, 1), trashed: true });
+  const tiles = async (q: string) => {
+    const { buckets } = await web.json<Buckets>(`/api/buckets?q=${q}`);
+    return web.json<Bucket>(`/api/buckets/${buckets[0]?.key}?q=${q}`);
+  };
+  expect((await tiles("is:trash")).trashedAt).toEqual([web.clock.now()]);
+  expect(await tiles("")).not.toHaveProperty("trashedAt");
+});
+
+test("a picture whose file is not as it was says so", async () => {
+  await using web = await TestApp.open();
+  const { sha256 } = await web.add();
+  web.archive.sqlite.run("UPDATE blobs SET damage = 'missing' WHERE sha256 = ?", [sha256]);
+  const { buckets } = await web.json<Buckets>("/api/buckets");
+  const [flags] = (await web.json<Bucket>(`/api/buckets/${buckets[0]?.key}`)).flags;
+  expect(flags! & FLAGS.damaged).toBe(FLAGS.damaged);
 });
 
 test("a picture that cannot have a thumbnail has none to ask for", async () => {

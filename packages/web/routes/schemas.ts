@@ -14,6 +14,20 @@ export const gridQuerySchema = z.object({
   seed: z.coerce.number().int().default(1),
 });
 
+/** A part of a query that was not understood and therefore left out. */
+export const queryFaultSchema = z
+  .object({
+    message: z.string(),
+    /** What to try; "" when there is nothing to say. */
+    hint: z.string(),
+    /** What would stand in its place, where that can be guessed. */
+    meant: z.string().nullable(),
+    /** Where it is in the query, [from, to) in UTF-16 units. */
+    from: z.number().int(),
+    to: z.number().int(),
+  })
+  .openapi("QueryFault");
+
 /** The whole grid in figures: enough for its height and its rail. */
 export const bucketsSchema = z
   .object({
@@ -30,6 +44,7 @@ export const bucketsSchema = z
     unseen: z.number().int(),
     /** When the newest item was archived, as of this answer, epoch ms: pass it to `/api/new`. */
     mark: z.number().int(),
+    faults: z.array(queryFaultSchema),
     /** In grid order. `key` begins with the month for date sorts (`2026-11`, or `none`); the rest means nothing to others. */
     buckets: z.array(z.object({ key: z.string(), count: z.number().int() })),
   })
@@ -61,6 +76,8 @@ export const bucketSchema = z
     /** Media in its post: > 1 draws an album. */
     postCount: z.array(z.number().int()),
     durationMs: z.array(z.number().int()),
+    /** In the trash since then, epoch ms; only where something is in it. */
+    trashedAt: z.array(z.number().int()).optional(),
   })
   .openapi("Bucket");
 
@@ -236,6 +253,8 @@ export const errorSchema = z
   })
   .openapi("Error");
 
+/** See {@link queryFaultSchema}. */
+export type QueryFault = z.infer<typeof queryFaultSchema>;
 /** See {@link gridQuerySchema}. */
 export type GridQuery = z.infer<typeof gridQuerySchema>;
 /** See {@link bucketsSchema}. */

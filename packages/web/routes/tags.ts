@@ -1,15 +1,38 @@
-import { type Archive, type Clock, prepareEdits, prepareUserTags, readTagName } from "@acacia/core";
+import {
+  type Archive,
+  type Clock,
+  prepareEdits,
+  prepareTagsHeld,
+  prepareUserTags,
+  readTagName,
+} from "@acacia/core";
 import { createRoute, OpenAPIHono } from "@hono/zod-openapi";
 import { answers } from "./answers.ts";
-import { bulkDoneSchema, nameSchema, renameTagSchema, tagsSchema } from "./edit_schemas.ts";
+import {
+  bulkDoneSchema,
+  nameSchema,
+  renameTagSchema,
+  selectedSchema,
+  tagsHeldSchema,
+  tagsSchema,
+} from "./edit_schemas.ts";
 import { onInvalid } from "./invalid.ts";
 import { jsonBody } from "./json_body.ts";
+import { readSelected } from "./selected.ts";
 
 const tagsRoute = createRoute({
   method: "get",
   path: "/api/tags",
   summary: "The user's own tags, the most used first",
   responses: answers(tagsSchema),
+});
+
+const heldRoute = createRoute({
+  method: "post",
+  path: "/api/tags/held",
+  summary: "Which of the user's own tags a query's finds, or some items, have",
+  request: jsonBody(selectedSchema),
+  responses: answers(tagsHeldSchema),
 });
 
 const renameRoute = createRoute({
@@ -33,6 +56,11 @@ export function tagRoutes({ archive, clock }: { archive: Archive; clock: Clock }
   const app = new OpenAPIHono({ defaultHook: onInvalid });
   app.openapi(tagsRoute, (context) => {
     return context.json({ tags: prepareUserTags(archive)() }, 200);
+  });
+  app.openapi(heldRoute, (context) => {
+    const selection = readSelected(context.req.valid("json"), { archive, clock });
+    const ids = prepareEdits(archive).ids(selection);
+    return context.json({ selected: ids.length, tags: prepareTagsHeld(archive)(ids) }, 200);
   });
   app.openapi(renameRoute, (context) => {
     const { from, to } = context.req.valid("json");

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import { rmSync } from "node:fs";
 import { errorOf, TestApp } from "../testing/test_app.ts";
+import { zipReadySchema } from "./zip.ts";
 
 const LOCAL_HEADER = 0x04034b50;
 
@@ -53,6 +54,34 @@ test("a zip leaves out a file that is missing, and says so", async () => {
   const answer = await web.post("/api/zip", { q: "", template: "{id}" });
   expect(answer.headers.get("x-acacia-missing")).toBe("1");
   expect(Object.keys(await unzip(answer))).toEqual(["aaaaaaa"]);
+});
+
+test("a zip that was made ready is saved from its address, for an hour", async () => {
+  await using web = await TestApp.open();
+  await web.add({ media: { id: "aaaaaaa" }, bytes: "one" });
+  const { id } = await web.add({ media: { id: "bbbbbbb" } });
+  const answer = await web.post("/api/zip/ready", { q: "", except: [id], template: "{id}" });
+  const { path, ...facts } = zipReadySchema.parse(await answer.json());
+  expect(facts).toMatchObject({ files: 1, missing: 0 });
+  const saved = await web.get(`/${path}`);
+  expect(Number(saved.headers.get("content-length"))).toBe(facts.bytes);
+  expect(await unzip(saved)).toEqual({ aaaaaaa: "one" });
+  await web.clock.advance(3_600_000);
+  expect((await web.get(`/${path}`)).status).toBe(404);
+});
+
+test("an address of a zip cannot be made up", async () => {
+  await using web = await TestApp.open();
+  await web.add();
+  expect((await web.get("/api/zip/ready")).status).toBe(404);
+});
+
+test("a read-only gallery gives a zip without some of what a query finds", async () => {
+  await using web = await TestApp.open({ readOnly: true });
+  const [kept, left] = [await web.add({ media: { id: "aaaaaaa" } }), await web.add()];
+  const body = { q: "", except: [left.id], template: "{id}" };
+  const answer = await web.post("/api/zip", body);
+  expect(Object.keys(await unzip(answer))).toEqual([kept.imgurId]);
 });
 
 test("a read-only gallery gives a zip too", async () => {

@@ -164,6 +164,7 @@ export class FakeGallery implements AsyncDisposable {
       archiveBytes: bytesOf(all),
       unseen: found.filter(({ flags }) => (flags & FLAGS.unseen) !== 0).length,
       mark: this.#mark,
+      faults: [],
       buckets: [...groups].map(([key, list]) => ({ key, count: list.length })),
     };
   }
