@@ -4,6 +4,7 @@ import { TOPICS } from "../packages/cli/commands/help.ts";
 import { COMMANDS } from "../packages/cli/commands/list.ts";
 import type { Context, Output } from "../packages/cli/context.ts";
 import { runProgram } from "../packages/cli/program.ts";
+import { printMarkdownTable } from "./print_markdown_table.ts";
 
 /** Columns that help is written for: the page is read in a browser. */
 const COLUMNS = 100;
@@ -61,22 +62,10 @@ function settingsTable(): string {
       `${key.help}${choices}`,
     ];
   });
-  return printTable([["in `acacia.toml`", "flag", "variable", "default", "means"], ...rows]);
-}
-
-/** A Markdown table with its columns aligned, as the formatter wants it; the first row is the head. */
-function printTable(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, at) =>
-    Math.max(...rows.map((row) => Bun.stringWidth(row[at] ?? ""))),
-  );
-  const lines = rows.map((row) => {
-    const cells = row.map(
-      (cell, at) => cell + " ".repeat((widths[at] ?? 0) - Bun.stringWidth(cell)),
-    );
-    return `| ${cells.join(" | ")} |`;
-  });
-  const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
-  return [lines[0], rule, ...lines.slice(1)].join("\n");
+  return printMarkdownTable([
+    ["in `acacia.toml`", "flag", "variable", "default", "means"],
+    ...rows,
+  ]);
 }
 
 function printDefault(key: ConfigKey): string {

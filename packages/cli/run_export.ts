@@ -82,8 +82,7 @@ async function runFolder(exporting: Exporting, dir: string): Promise<number> {
     if (way === "hard" && file.link === "copy") copied += 1;
     tellFile(file, { call, context });
   }
-  const finished = { type: "export.finished", ...counts, dryRun };
-  if (config.is("json")) context.out.write(jsonLine({ t: context.clock.now(), ...finished }));
+  if (config.is("json")) tellEnd({ ...counts, dryRun }, context);
   else if (!config.is("quiet")) {
     const done = dryRun ? "would be written to" : "written to";
     const there = counts.there > 0 ? `, ${counts.there} were there` : "";
@@ -106,12 +105,22 @@ function tellFile(
   }
 }
 
+/** The last line of `--json`, where stdout is not the export itself. */
+function tellEnd(counts: Record<string, number | boolean>, { out, clock }: Context): void {
+  out.write(jsonLine({ t: clock.now(), type: "export.finished", ...counts }));
+}
+
 async function runZip(exporting: Exporting): Promise<number> {
   const { call, context, archive, selection, template } = exporting;
   const zip = planZip(archive, { selection, template });
+  const isJson = call.config.is("json");
+  const { bytes, missing } = zip;
+  const end = { made: zip.names.length, there: 0, missing: missing.length, bytes };
   if (call.config.is("dry_run")) {
-    for (const name of zip.names) context.out.write(`${safe(name)}\n`);
-    return tellMissing(zip.missing.length, context);
+    for (const path of zip.names)
+      context.out.write(isJson ? jsonLine({ path }) : `${safe(path)}\n`);
+    if (isJson) tellEnd({ ...end, dryRun: true }, context);
+    return tellMissing(missing.length, context);
   }
   const output = call.config.text("output") ?? "-";
   if (output !== "-") {
@@ -127,10 +136,12 @@ async function runZip(exporting: Exporting): Promise<number> {
       context.out.writeBytes(piece);
     }
   }
-  if (!call.config.is("quiet") && !context.draining.aborted) {
+  if (isJson && output !== "-" && !context.draining.aborted) {
+    tellEnd({ ...end, dryRun: false }, context);
+  } else if (!call.config.is("quiet") && !context.draining.aborted) {
     context.err.write(`${count(zip.names.length)} in a zip of ${printSize(zip.length)}.\n`);
   }
-  return context.stoppedBy() ?? tellMissing(zip.missing.length, context);
+  return context.stoppedBy() ?? tellMissing(missing.length, context);
 }
 
 async function runLines({ call, context, archive, selection }: Exporting): Promise<number> {

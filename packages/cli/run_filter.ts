@@ -27,7 +27,10 @@ export async function runFilter(call: Call, context: Context): Promise<number> {
   const filters = prepareSavedFilters(archive);
   if (action === "rm") filters.remove(name);
   else filters.save({ name, query: words.join(" "), sort }, { at: context.clock.now() });
-  if (!call.config.is("quiet")) {
+  if (call.config.is("json")) {
+    const type = action === "rm" ? "filter.removed" : "filter.saved";
+    context.out.write(jsonLine({ t: context.clock.now(), type, name }));
+  } else if (!call.config.is("quiet")) {
     const done = action === "rm" ? `Removed ${name}.` : `Saved. Use it as filter:${name}.`;
     context.err.write(`${done}\n`);
   }

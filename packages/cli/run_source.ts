@@ -65,7 +65,7 @@ async function addOne(target: string, call: Call, context: Context): Promise<num
     },
     { clock },
   );
-  if (config.is("json")) context.out.write(jsonLine(source));
+  if (config.is("json")) context.out.write(jsonLine({ ...source, next: nextOf(source) }));
   else if (!config.is("quiet")) {
     context.err.write(
       `Saved ${safe(source.name)}. Fetch what is new with \`acacia sync${archiveFlag(config)}\`.\n`,
@@ -92,8 +92,12 @@ async function removeOne(text: string, call: Call, context: Context): Promise<nu
   const sources = prepareSavedSources(archive);
   const source = getSource(sources, text);
   sources.forget(source.id);
-  if (!call.config.is("quiet")) {
-    context.err.write(`${safe(source.name)} is no longer synced. What it brought stays.\n`);
+  const { name, target } = source;
+  if (call.config.is("json")) {
+    const told = { type: "source.removed", name, target };
+    context.out.write(jsonLine({ t: clock.now(), ...told }));
+  } else if (!call.config.is("quiet")) {
+    context.err.write(`${safe(name)} is no longer synced. What it brought stays.\n`);
   }
   return 0;
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { makeTempFolder } from "@acacia/core/testing";
 import type { Sim } from "@acacia/sim";
+import { recordOf } from "../json/json_records.ts";
 import { runMain } from "../run_main.ts";
 import { TestContext, type TestContextOptions } from "./test_context.ts";
 
@@ -24,7 +25,10 @@ export interface CliRunOptions extends TestContextOptions {
 export interface TestCli extends AsyncDisposable {
   readonly dir: string;
   readonly archive: string;
-  /** Runs the program with these arguments, without the stand-in's addresses when there is none. */
+  /**
+   * Runs the program with these arguments, without the stand-in's addresses when there is none.
+   * @throws {Error} when `--json` printed a line that `JSON_RECORDS` does not tell.
+   */
   run(args: readonly string[], options?: CliRunOptions): Promise<CliEnd>;
 }
 
@@ -43,6 +47,7 @@ export async function openTestCli(sim?: Pick<Sim, "env">): Promise<TestCli> {
       });
       onContext?.(context);
       const exitCode = await runMain(args, context);
+      if (args.includes("--json")) for (const line of context.out.lines) recordOf(args[0]!, line);
       return { exitCode, context, out: context.out.text, err: context.err.text };
     },
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),

@@ -117,7 +117,7 @@ export function makeSleeplessClock(): Clock {
   let skippedMs = 0;
   return {
     ...systemClock,
-    now: () => systemClock.now() + skippedMs,
+    now: () => systemClock.now() + Math.round(skippedMs),
     monotonic: () => systemClock.monotonic() + skippedMs,
     async sleep(ms, signal) {
       signal?.throwIfAborted();
