@@ -9,6 +9,7 @@ import type {
   New,
   Status,
 } from "../routes/schemas.ts";
+import { askedQuery, inTyped } from "./asked_query.ts";
 import type { GridAddress } from "./router.ts";
 
 /** Why a call failed. */
@@ -25,8 +26,9 @@ export class ApiFailure extends Error {
 }
 
 /** The whole result in figures. */
-export function fetchBuckets(grid: GridAddress, signal?: AbortSignal): Promise<Buckets> {
-  return get(`api/buckets?${searchOf(grid)}`, signal);
+export async function fetchBuckets(grid: GridAddress, signal?: AbortSignal): Promise<Buckets> {
+  const told = await get<Buckets>(`api/buckets?${searchOf(grid)}`, signal);
+  return { ...told, faults: inTyped(grid.q, told.faults) };
 }
 
 /** One bucket's columns. */
@@ -45,7 +47,7 @@ export function fetchMedia(
 
 /** How many of a query arrived since a mark. */
 export function fetchNew(mark: number, q: string): Promise<New> {
-  return get(`api/new?${new URLSearchParams({ since: String(mark), q })}`);
+  return get(`api/new?${new URLSearchParams({ since: String(mark), q: askedQuery(q) })}`);
 }
 
 /** The archive in short. */
@@ -151,7 +153,7 @@ async function read<Answer>(response: Response): Promise<Answer> {
 }
 
 function searchOf(grid: GridAddress): URLSearchParams {
-  const params = new URLSearchParams({ q: grid.q, sort: grid.sort });
+  const params = new URLSearchParams({ q: askedQuery(grid.q), sort: grid.sort });
   if (grid.sort === "random") params.set("seed", String(grid.seed));
   return params;
 }

@@ -1,4 +1,5 @@
 import { effect, type Signal, signal, untracked } from "@preact/signals";
+import { askedQuery } from "./asked_query.ts";
 import { Collection } from "./grid/collection.ts";
 import { address, type GridAddress, gridOf, sameGrid } from "./router.ts";
 
@@ -12,12 +13,15 @@ let opening: AbortController | undefined;
 /** Follows the address with the results it asks for. Call once. */
 export function startResults(): void {
   let wanted: GridAddress | undefined;
+  let wantedAs = "";
   effect(() => {
     const from = address.value;
-    if (from.view === "page" && wanted !== undefined) return;
     const grid = gridOf(from);
-    if (wanted !== undefined && sameGrid(wanted, grid)) return;
+    const asked = askedQuery(grid.q);
+    if (from.view === "page" && wanted !== undefined) return;
+    if (wanted !== undefined && sameGrid(wanted, grid) && asked === wantedAs) return;
     wanted = grid;
+    wantedAs = asked;
     untracked(() => void openResults(grid));
   });
 }

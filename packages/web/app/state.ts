@@ -62,10 +62,22 @@ export const announcement: Signal<string> = signal("");
 export const helpOpen: Signal<boolean> = signal(false);
 /** Name of the picture the viewer showed last; the grid takes it and puts the keyboard there. */
 export const lastViewed: Signal<string | null> = signal(null);
-/** NSFW pictures that were asked for, by row id; forgotten with the page. */
-export const revealed: Signal<ReadonlySet<number>> = signal(new Set());
 /** What the reader chose. */
 export const preferences: Signal<Preferences> = signal(DEFAULTS);
+
+/** Holds every picture there is. */
+class Everything extends Set<number> {
+  override has(): boolean {
+    return true;
+  }
+}
+const EVERYTHING: ReadonlySet<number> = new Everything();
+const asked: Signal<ReadonlySet<number>> = signal(new Set());
+
+/** NSFW pictures that are shown, by row id: those asked for, forgotten with the page, or all by choice. */
+export const revealed: ReadonlySignal<ReadonlySet<number>> = computed(() =>
+  preferences.value.nsfw === "show" ? EVERYTHING : asked.value,
+);
 
 /** Why nothing can be changed at present; null when it can. */
 export const writeBlock: ReadonlySignal<"readOnly" | "gone" | null> = computed(() => {
@@ -86,7 +98,7 @@ export function resetPreferences(): void {
 
 /** Shows an NSFW picture from now on. */
 export function reveal(id: number): void {
-  revealed.value = new Set(revealed.value).add(id);
+  asked.value = new Set(asked.value).add(id);
 }
 
 /** Goes on to the next look: system, light, dark. */

@@ -48,6 +48,7 @@ async function openCollection(
     archiveBytes: 0,
     unseen: options.unseen ?? 0,
     mark: 1,
+    faults: [],
   };
   answers = { "/api/buckets": { ...totals, buckets } };
   let id = 0;
