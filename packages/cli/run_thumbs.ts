@@ -13,7 +13,7 @@ import type { ThumbsTotals } from "./thumbs/make_all.ts";
 export async function runThumbs(call: Call, context: Context): Promise<number> {
   readChoice(call.config, { name: "format", choices: THUMB_FORMATS, onlyFlag: false });
   await using stack = new AsyncDisposableStack();
-  const open = await openThumbnails(call.config, { stack, clock: context.clock });
+  const open = await openThumbnails(call.config, { stack, clock: context.clock, ahead: true });
   const named = call.args[0] ?? "archive";
   const isTheArchive = named === "archive";
   const dir = isTheArchive

@@ -100,6 +100,12 @@ export class Crew<Setup, Work, Result> implements AsyncDisposable {
     });
   }
 
+  /** Starts a first member ahead of the first job, for whoever has something else to do meanwhile. */
+  startAhead(): void {
+    const [lane] = this.#lanes;
+    if (lane?.isOff && !this.#closing) lane.start();
+  }
+
   /** Finishes every job it has taken, then ends its members. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing = true;

@@ -93,6 +93,25 @@ test("Crew sends the setup first, and jobs only when the member is ready", () =>
   expect(member(0).jobs).toEqual(["a"]);
 });
 
+test("Crew starts a member ahead of the first job when it is told to, and only one", () => {
+  const { crew, member, members } = openCrew({ size: 2 });
+  crew.startAhead();
+  crew.startAhead();
+  expect(members).toHaveLength(1);
+  member(0).ready();
+  void crew.run("a");
+  expect(member(0).jobs).toEqual(["a"]);
+});
+
+test("Crew starts another member when the one ahead could not be started", () => {
+  const { crew, member } = openCrew();
+  crew.startAhead();
+  member(0).die();
+  void crew.run("a");
+  member(1).ready();
+  expect(member(1).jobs).toEqual(["a"]);
+});
+
 test("Crew gives results to whoever asked, in any order", async () => {
   const { crew, member } = openCrew();
   const [a, b] = [crew.run("a"), crew.run("b")];

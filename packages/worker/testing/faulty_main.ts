@@ -1,11 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
-import {
-  makeEngines,
-  makeThumbnails,
-  systemClock,
-  type ThumbJob,
-  type ThumbResult,
-} from "@acacia/core/thumbs";
+import { systemClock, type ThumbJob, type ThumbResult } from "@acacia/core/thumbs";
+import { makeEngines, makeThumbnails } from "@acacia/core/thumbs/maker";
 import { serveMember } from "../crew/serve_member.ts";
 
 // For tests: a thumbnail Worker that does what the key of a job says.

@@ -23,6 +23,8 @@ export interface ThumbnailPoolOptions {
   readonly jobTimeoutMs?: number;
   /** Workers are replaced, one at a time, while the process holds more than this, MB. @default 600 */
   readonly recycleRssMb?: number;
+  /** Whether the first Worker starts now, and not when the first job comes. @default false */
+  readonly ahead?: boolean;
   /** @default {systemClock} */
   readonly clock?: Clock;
   /** The Workers' program. @default thumbs_main.ts beside this file, or its copy in the single-file program */
@@ -53,6 +55,7 @@ export function openThumbnailPool(options: ThumbnailPoolOptions): Thumbnailer {
     clock,
     ...(options.jobTimeoutMs !== undefined && { jobTimeoutMs: options.jobTimeoutMs }),
   });
+  if (options.ahead) crew.startAhead();
   return {
     width: crew.width,
     async make(job, signal) {

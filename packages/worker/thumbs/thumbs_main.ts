@@ -1,10 +1,5 @@
-import {
-  makeEngines,
-  makeThumbnails,
-  systemClock,
-  type ThumbJob,
-  type ThumbResult,
-} from "@acacia/core/thumbs";
+import { systemClock, type ThumbJob, type ThumbResult } from "@acacia/core/thumbs";
+import { makeEngines, makeThumbnails } from "@acacia/core/thumbs/maker";
 import { serveMember } from "../crew/serve_member.ts";
 
 serveMember<null, ThumbJob, ThumbResult>({

@@ -3,7 +3,8 @@
 //   gallery  every size of an archive, with its hashes, by our own function
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ARCHIVE_THUMBS, makeEngines, makeThumbnails, systemClock } from "@acacia/core/thumbs";
+import { ARCHIVE_THUMBS, systemClock } from "@acacia/core/thumbs";
+import { makeEngines, makeThumbnails } from "@acacia/core/thumbs/maker";
 
 const [what = "", side = "", folder = "", out = "", width = "1"] = process.argv.slice(2);
 const size = Number(side);
