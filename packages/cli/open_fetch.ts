@@ -12,6 +12,7 @@ import { connect, readBases } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { makeLeavesOut } from "./leaves_out.ts";
 import { makeLinkView } from "./link_view.ts";
+import { archiveDirOf, openArchiveOf } from "./open_reading.ts";
 import { openStrategy } from "./open_strategy.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
 import { VERSION } from "./version.ts";
@@ -40,9 +41,9 @@ export async function openFetch(
 ): Promise<OpenFetch> {
   const stack = new AsyncDisposableStack();
   const { clock, signal, draining, stoppedBy } = context;
-  const dir = resolve(context.cwd, config.text("archive") ?? "./archive");
+  const dir = archiveDirOf({ config }, context);
   const leavesOut = makeLeavesOut(config, clock);
-  const archive = stack.use(await openArchive(dir, { mode: "write", command, clock }));
+  const archive = stack.use(await openArchiveOf({ config }, context, { mode: "write", command }));
   try {
     const bases = readBases(config);
     const thumbs = config.is("thumbs") ? await openThumbnails(config, { stack, clock }) : undefined;
@@ -70,6 +71,12 @@ export async function openFetch(
           force: config.is("force"),
           leavesOut,
         },
+        ...optional(
+          "comments",
+          config.is("comments")
+            ? { backlog: command === "sync", force: config.is("force") }
+            : undefined,
+        ),
         jobs: config.get("jobs") as number | "auto",
         errorOnNoTransfer: config.is("error_on_no_transfer"),
         settings: settingsOf(config),

@@ -20,6 +20,8 @@ interface Listed {
   items: number;
   filtered: number;
   bytes: number;
+  /** Posts with comments, as far as the listing tells. */
+  talked: number;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function runDryFetch(
   });
   const limit = config.number("limit") ?? Number.POSITIVE_INFINITY;
   const isJson = config.is("json");
-  const listed: Listed = { items: 0, filtered: 0, bytes: 0 };
+  const listed: Listed = { items: 0, filtered: 0, bytes: 0, talked: 0 };
   const leavesOut = makeLeavesOut(config, clock);
   let exitCode = 0;
   for (const target of targets) {
@@ -59,6 +61,7 @@ export async function runDryFetch(
       for await (const message of messages) {
         if (message.type === "notice") err.write(`${safe(message.message)}\n`);
         if (message.type !== "post") continue;
+        if (message.post.commentCount !== 0 && listed.items < limit) listed.talked += 1;
         for (const line of takePost(message.post, { listed, limit, leavesOut, target, isJson })) {
           out.write(line);
         }
@@ -69,6 +72,10 @@ export async function runDryFetch(
       err.write(printFailure(error));
       exitCode ||= EXIT_CODES[error.code];
     }
+  }
+  if (!isJson && config.is("comments")) {
+    const key = client.clientId === undefined ? "; they need a Client-ID, and there is none" : "";
+    err.write(`Comments of ${listed.talked} posts: at most ${listed.talked} credits${key}.\n`);
   }
   if (!isJson) {
     const left = client.budget.facts.userRemaining;

@@ -44,6 +44,8 @@ export async function runDrySync(call: Call, context: Context): Promise<number> 
       exitCode ||= EXIT_CODES[error.code];
     }
   }
+  if (!config.is("json") && config.is("comments"))
+    err.write(`Comments: at most 1 credit for each of these posts.\n`);
   if (!config.is("json"))
     err.write(`${client.budget.spent} credits spent on this list. Nothing was fetched.\n`);
   return context.stoppedBy() ?? exitCode;

@@ -1,4 +1,11 @@
-import { AcaciaError, type MediaDetail, type PostDetail } from "@acacia/core";
+import {
+  AcaciaError,
+  type CommentRows,
+  type MediaDetail,
+  type PostComments,
+  type PostDetail,
+  prepareComments,
+} from "@acacia/core";
 import { REASONS } from "@acacia/core/outcomes";
 import { printDuration, printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
@@ -6,6 +13,7 @@ import type { Context } from "./context.ts";
 import { findMedia } from "./find_media.ts";
 import { namedByImgur } from "./named_by_imgur.ts";
 import { openReading } from "./open_reading.ts";
+import { printComments } from "./render/print_comments.ts";
 import { printDate } from "./render/print_date.ts";
 import { jsonLine, safe } from "./render/safe.ts";
 import { openStyle, type Style } from "./render/style.ts";
@@ -21,17 +29,37 @@ export async function runShow(call: Call, context: Context): Promise<number> {
   }
   await using archive = await openReading(call, context);
   const style = openStyle(context.out, { config, context });
+  const rows = config.is("comments") ? prepareComments(archive) : undefined;
   args.forEach((text, index) => {
     const media = findMedia(archive, text);
     const path = media.blob && archive.layout.blobPath(media.blob.sha256, media.blob.ext);
+    const thread = rows && commentsOf(rows, media);
     if (config.is("json")) {
-      context.out.write(jsonLine(printedMedia(media, path)));
+      const comments = thread ? { comments: thread.comments } : {};
+      context.out.write(jsonLine({ ...printedMedia(media, path), ...comments }));
       return;
     }
     if (index > 0) context.out.write("\n");
     context.out.write(printMedia(media, { path, style }));
+    if (thread) context.out.write(printThread(thread, style));
   });
   return 0;
+}
+
+type Thread = Pick<PostComments, "fetchedAt" | "comments">;
+
+function commentsOf(rows: CommentRows, media: MediaDetail): Thread {
+  const post = rows.postOfMedia(media.id);
+  if (post === undefined) return { fetchedAt: null, comments: [] };
+  return rows.ofPost(post, Number.POSITIVE_INFINITY);
+}
+
+function printThread({ fetchedAt, comments }: Thread, style: Style): string {
+  if (fetchedAt === null) {
+    return "  Its comments were never fetched; `acacia fetch` does, with --comments.\n";
+  }
+  const count = comments.length === 1 ? "1 comment" : `${comments.length} comments`;
+  return `\n  ${style.dim(`${count}, as of ${printDate(fetchedAt)}`)}\n${printComments(comments, style)}`;
 }
 
 function printedMedia(media: MediaDetail, path: string | null): object {

@@ -120,7 +120,8 @@ export interface RunFinished extends Stamped {
 /** Something the user should read, that is no item's outcome: a listing that failed, a placeholder learned. */
 export interface RunNotice extends Stamped {
   readonly type: "run.notice";
-  readonly level: "warning" | "error";
+  /** `info`: how a part of the run went that is no item. */
+  readonly level: "info" | "warning" | "error";
   readonly source?: string;
   readonly message: string;
   readonly hint?: string;

@@ -18,6 +18,8 @@ export interface Knobs {
   readonly announceMore: number;
   /** How many images of an album a listing with `album_previews=1` shows. */
   readonly albumPreview: number;
+  /** One in so many comments is shown as deleted, docs/imgur.md §2.7; 0: none. */
+  readonly deletedComments: number;
   /** The only Client-ID that is accepted; empty: any. */
   readonly clientId: string;
   /** Credits per hour and address, docs/imgur.md §3. */
@@ -75,6 +77,7 @@ export const DEFAULT_KNOBS: Knobs = {
   repeatFrom: 0,
   announceMore: 0,
   albumPreview: 3,
+  deletedComments: 0,
   clientId: "",
   userLimit: 500,
   clientLimit: 12_500,
@@ -137,6 +140,12 @@ export const KNOBS: readonly KnobRow[] = [
     flag: "album-preview",
     kind: "count",
     help: "images that a listing shows of an album",
+  },
+  {
+    option: "deletedComments",
+    flag: "deleted-comments",
+    kind: "count",
+    help: "one in N comments is shown as deleted",
   },
   {
     option: "clientId",

@@ -64,6 +64,17 @@ describe("knobs", () => {
     expect(sim.unmetKnobs()).toEqual([]);
   });
 
+  test("deletedComments: one in so many is shown as deleted, with its answers", async () => {
+    const said = { author: "joe", comment: "nice", datetime: 1_700_000_000, ups: 3, downs: 1 };
+    const thread = [{ ...said, id: 2, children: [{ ...said, id: 3, children: [] }] }];
+    const talked = smallWorld([plainAlbum("album", 1)], { album: thread });
+    await using sim = await startSim({ world: talked, deletedComments: 2 });
+    const { json } = await getJson(sim, "/3/gallery/album/comments/best");
+    expect(json.data[0]).toMatchObject({ deleted: true, comment: "[deleted]" });
+    expect(json.data[0].children).toMatchObject([{ deleted: false, comment: "nice" }]);
+    expect(sim.unmetKnobs()).toEqual([]);
+  });
+
   test("bigGifBytes: the link of a big GIF is its thumbnail, its file is whole", async () => {
     await using sim = await startSim({ world, bigGifBytes: 5000 });
     const { json } = await getJson(sim, "/3/image/gifGifG");

@@ -24,6 +24,7 @@ export const fetchCommand: Command = {
     "window",
     "force",
     "budget",
+    "comments",
     ...RUN_KEYS,
     "client_id",
   ],

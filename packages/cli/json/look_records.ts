@@ -1,5 +1,6 @@
 import type {
   ArchiveTotals,
+  KeptComment,
   MediaDetail,
   NamedAmount,
   PostDetail,
@@ -107,8 +108,20 @@ const POST: Fields<Named<PostDetail>> = {
 };
 
 type Blob = NonNullable<MediaDetail["blob"]>;
+const COMMENT: Fields<KeptComment> = {
+  id: count("Imgur's number"),
+  parentId: orNull(count("the comment that it answers")),
+  depth: count("0 at the top"),
+  author: orNull(text("")),
+  text: text("empty when it was deleted before it was read"),
+  points: orNull(whole("")),
+  postedAt: orNull(time("")),
+  deleted: flag("no longer shown on Imgur"),
+};
+
 type File = MediaDetail["files"][number];
 type Shown = Named<Omit<MediaDetail, "posts">> & {
+  readonly comments?: readonly KeptComment[];
   readonly posts: readonly Named<PostDetail>[];
   readonly path: string | null;
 };
@@ -166,6 +179,9 @@ export const MEDIA_RECORD = row<Shown>("a picture", "For each id, in order.", {
   views: list(text(""), "names under `images/`"),
   posts: list(object<Named<PostDetail>>(POST), "that it is in, the first seen first"),
   path: orNull(text("of the shown file, absolute")),
+  comments: maybe(
+    list(object<KeptComment>(COMMENT), "with --comments: the best first, each before its answers"),
+  ),
 });
 
 /** What `open` prints. */

@@ -114,7 +114,7 @@ export const RUN_RECORDS: readonly JsonRecord[] = [
     eta: orNull(amount("seconds to go")),
   }),
   event<Of<"run.notice">>("run.notice", "Something to read that is no item's outcome.", {
-    level: oneOf(["warning", "error"], "how bad"),
+    level: oneOf(["info", "warning", "error"], "how bad"),
     source: maybe(text("the target, as printed")),
     message: text("a sentence"),
     hint: maybe(text("what to do")),

@@ -237,6 +237,13 @@ export const CONFIG_KEYS = [
     parse: parseSwitch,
   },
   {
+    name: "comments",
+    group: "what",
+    help: "the comments of each post too, a credit a post, once the listings are through",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
     name: "limit_rate",
     group: "polite",
     short: "r",

@@ -57,12 +57,12 @@ export interface CommentRows {
   /** Of a media's posts the first whose comments were fetched, else its first; undefined when it has none. */
   postOfMedia(mediaId: number): number | undefined;
   /**
-   * Posts of sources whose comments were never fetched, or are not those that the listing counts, in order of row
-   * id. Where a listing does not count, they are asked for again once they are `oldAt`. One without comments is not asked for.
+   * Posts of sources, by their printed targets, whose comments are to be asked for: never fetched, not as many as
+   * the listing counts, or fetched at `oldAt` or before. A post without comments is not asked for. In order of row id.
    * @param since Only posts that a listing told of at this time or later, epoch ms.
    */
   listWanted(
-    sourceIds: readonly number[],
+    sources: readonly string[],
     options: { afterId: number; since: number; oldAt: number; limit: number },
   ): CommentedPost[];
 }
@@ -94,15 +94,14 @@ const POST_OF_MEDIA = `
 SELECT p.id FROM post_media pm JOIN posts p ON p.id = pm.post_id JOIN media m ON m.id = pm.media_id
 WHERE pm.media_id = ?1 ORDER BY p.comments_at IS NULL, p.id IS NOT m.post_id, p.id LIMIT 1`;
 
-// Posts that came by several sources are met once for each: the caller's list of sources is short.
 const WANTED = `
 SELECT DISTINCT p.id AS postId, p.imgur_id AS imgurId
-FROM json_each($sources) s JOIN source_posts sp ON sp.source_id = s.value JOIN posts p ON p.id = sp.post_id
-WHERE p.id > $afterId AND p.updated_at >= $since AND p.comment_count IS NOT 0 AND CASE
-  WHEN p.comments_at IS NULL THEN 1
-  WHEN p.comment_count IS NULL THEN p.comments_at <= $oldAt
-  ELSE p.comment_count <> (SELECT count(*) FROM comments c WHERE c.post_id = p.id AND c.fetched_at = p.comments_at)
-END
+FROM json_each($sources) t JOIN sources s ON s.target = t.value
+  JOIN source_posts sp ON sp.source_id = s.id JOIN posts p ON p.id = sp.post_id
+WHERE p.id > $afterId AND p.updated_at >= $since AND p.comment_count IS NOT 0 AND (
+  ifnull(p.comments_at, 0) <= $oldAt
+  OR p.comment_count <> (SELECT count(*) FROM comments c WHERE c.post_id = p.id AND c.fetched_at = p.comments_at)
+)
 ORDER BY p.id LIMIT $limit`;
 
 interface CommentRow extends Omit<KeptComment, "depth" | "deleted"> {
@@ -145,8 +144,7 @@ export function prepareComments({ sqlite }: Pick<OpenDatabase, "sqlite">): Comme
       return { postId, fetchedAt, total: comments.length, comments: comments.slice(0, limit) };
     },
     postOfMedia: (mediaId) => postOfMedia.get(mediaId)?.id,
-    listWanted: (sourceIds, options) =>
-      wanted.all({ sources: JSON.stringify(sourceIds), ...options }),
+    listWanted: (sources, options) => wanted.all({ sources: JSON.stringify(sources), ...options }),
   };
 }
 

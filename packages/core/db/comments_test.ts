@@ -25,7 +25,7 @@ async function openWithPosts(...counts: (number | null)[]) {
     const post = samplePost({ id: `post${i}`, commentCount, media: [] });
     return recording.savePost(post, { sourceId, at: 100 }).postId;
   });
-  return { archive, sourceId, postIds, rows: prepareComments(archive) };
+  return { archive, postIds, rows: prepareComments(archive) };
 }
 
 const brief = (thread: readonly { id: number; depth: number }[]) =>
@@ -104,18 +104,19 @@ test.each([
   ["never fetched, some counted", 3, undefined, true],
   ["never fetched, none counted", 0, undefined, false],
   ["never fetched, not counted", null, undefined, true],
-  ["fetched, as many as are counted", 1, 500, false],
-  ["fetched, more counted since", 2, 500, true],
+  ["fetched lately, as many as are counted", 1, 900, false],
+  ["fetched long ago, as many as are counted", 1, 500, true],
+  ["fetched lately, more counted since", 2, 900, true],
   ["fetched long ago, not counted", null, 500, true],
   ["fetched lately, not counted", null, 900, false],
 ])("listWanted(): %s", async (_what, count, fetchedAt, isWanted) => {
-  const { archive, sourceId, postIds, rows } = await openWithPosts(count);
+  const { archive, postIds, rows } = await openWithPosts(count);
   await using _ = archive;
   if (fetchedAt) rows.save(postIds[0] ?? 0, [comment(1)], fetchedAt);
   const options = { afterId: 0, since: 100, oldAt: 600, limit: 10 };
-  expect(rows.listWanted([sourceId], options).length).toBe(isWanted ? 1 : 0);
-  expect(rows.listWanted([sourceId], { ...options, since: 101 })).toEqual([]);
-  expect(rows.listWanted([sourceId + 1], options)).toEqual([]);
+  expect(rows.listWanted(["r/aww"], options).length).toBe(isWanted ? 1 : 0);
+  expect(rows.listWanted(["r/aww"], { ...options, since: 101 })).toEqual([]);
+  expect(rows.listWanted(["r/other"], options)).toEqual([]);
 });
 
 test("whatever Imgur answers and then answers again, no comment is lost, none stands twice, none before its parent", async () => {

@@ -10,14 +10,13 @@ import { AcaciaError } from "../errors.ts";
 import type { RunEvent, Unstamped } from "../events.ts";
 import type { ImgurClient } from "../imgur/client.ts";
 import { printTarget, type Target } from "../imgur/target.ts";
-import { sumOutcomes } from "../outcomes.ts";
 import type { Strategy, Transfer } from "../strategy/strategy.ts";
 import type { ThumbSettings } from "../thumbs/thumb_settings.ts";
 import type { Thumbnailer } from "../thumbs/thumbnailer.ts";
 import type { TransferPlan, TransferResult } from "../transfer/plan.ts";
+import { type CommentChoice, CommentStage } from "./comment_stage.ts";
 import {
   followersOf,
-  keepIfPossible,
   makeEmit,
   type QuietEnd,
   type RunContext,
@@ -28,12 +27,12 @@ import {
 import { exitCodeOf, type StopCode } from "./exit_code.ts";
 import { Lister, type ListTarget } from "./lister.ts";
 import type { PlannedItem, PlannerOptions } from "./planner.ts";
-import { PaceMeter } from "./progress.ts";
 import { Recorder } from "./recorder.ts";
 import { SlotBoard } from "./slot_board.ts";
 import { StopLights } from "./stop_lights.ts";
 import { Tally } from "./tally.ts";
 import { ThumbStage } from "./thumb_stage.ts";
+import { startTicks } from "./ticks.ts";
 
 /** What the user asked for. */
 export interface FetchOptions {
@@ -54,6 +53,8 @@ export interface FetchOptions {
   readonly jobs: number | "auto";
   /** Absent: no thumbnails. */
   readonly thumbs?: ThumbSettings;
+  /** Absent: no comments. */
+  readonly comments?: CommentChoice;
   readonly maxBytes?: number;
   readonly deadlineMs?: number;
   readonly errorOnNoTransfer: boolean;
@@ -110,8 +111,6 @@ export interface FetchEnd {
 const LOOKAHEAD_ITEMS = 4_096;
 /** A part of a file that nobody asked for again within this time is given up. */
 const PARTIAL_MS = 30 * 86_400_000;
-const PROGRESS_MS = 1_000;
-const SLOTS_MS = 250;
 
 /**
  * One fetch, from targets to report: listing → plan → transfer → commit → thumbnails. Every announced item
@@ -152,16 +151,18 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
   const listed = lister.run(options.targets).finally(() => {
     isListed = true;
   });
+  const comments = startComments(context, { listed, client, options, lights });
   using _ticks = startTicks(context, () => isListed);
   const fail = (error: unknown) => lights.fail(asAcaciaError(error));
   await transferAll({ context, planned, lights, thumbs, transfer, options, deps }).catch(fail);
   await listed;
   callOffRest(context, lights);
   await (lights.signal.aborted ? thumbs?.abandon() : thumbs?.finish())?.catch(fail);
+  const commentError = await comments;
   return finishRun(context, {
     begunAt,
     lights,
-    listingErrors: lister.errors,
+    listingErrors: [...lister.errors, ...(commentError ? [commentError] : [])],
     errorOnNoTransfer: options.errorOnNoTransfer,
     emptyIsFine: options.emptyIsFine ?? false,
     ...stoppedBy(deps),
@@ -225,6 +226,34 @@ function stopOptions({ maxBytes, deadlineMs }: FetchOptions) {
 function stoppedBy(deps: FetchDeps) {
   const code = deps.stoppedBy();
   return code === undefined ? {} : { stoppedBy: code };
+}
+
+/** Comments come once every listing is through: they have what is left of the credits. Resolves to what ended them. */
+async function startComments(
+  context: RunContext,
+  run: { listed: Promise<void>; client: ImgurClient; options: FetchOptions; lights: StopLights },
+): Promise<AcaciaError | undefined> {
+  const { client, lights } = run;
+  const { comments, targets } = run.options;
+  if (!comments) return undefined;
+  const since = context.clock.now();
+  await run.listed;
+  const { draining, signal } = lights;
+  const sources = targets.map(printTarget);
+  const stage = new CommentStage(context, {
+    ...comments,
+    client,
+    sources,
+    since,
+    draining,
+    signal,
+  });
+  try {
+    await stage.run();
+  } catch (error) {
+    return asAcaciaError(error);
+  }
+  return undefined;
 }
 
 /** The stages from plan to committed blob. */
@@ -291,40 +320,6 @@ function callOffRest(context: RunContext, lights: StopLights): void {
   for (const quiet of ends) tellQuietEnd(context, quiet);
   context.inFlight.clear();
   context.inFlightByMedia.clear();
-}
-
-/** Once a second where the run is, four times what each slot does. */
-function startTicks(context: RunContext, isListed: () => boolean): Disposable {
-  const { clock, recording, run, tally, slots, emit } = context;
-  const pace = new PaceMeter();
-  const stack = new DisposableStack();
-  let received = 0;
-  stack.use(
-    clock.every(PROGRESS_MS, () => {
-      const { totals } = tally;
-      const done = sumOutcomes(totals);
-      received = Math.max(received, totals.bytes + slots.bytesInFlight);
-      const { bytesPerSecond, eta } = pace.sample(clock.monotonic(), {
-        done,
-        bytes: received,
-        toGo: isListed() ? totals.announced - done : null,
-      });
-      const facts = { done, announced: totals.announced, bytes: totals.bytes };
-      const event = { type: "run.progress", ...facts, bytesPerSecond, eta } as const;
-      keepIfPossible(() =>
-        recording.saveProgress(run, { t: clock.now(), event: { ...event, totals } }),
-      );
-      emit(event);
-    }),
-  );
-  stack.use(
-    clock.every(SLOTS_MS, () => {
-      const changed = slots.takeChanged();
-      if (changed.length === 0) return;
-      keepIfPossible(() => recording.saveSlots(run, { t: clock.now(), slots: changed }));
-    }),
-  );
-  return stack;
 }
 
 function finishRun(

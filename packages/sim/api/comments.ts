@@ -5,16 +5,23 @@ import type { Wire } from "./models.ts";
 
 /** The comment tree of `gallery/{id}/comments`, docs/imgur.md §2.1. */
 export function commentTree(post: SimPost, place: Place, sort = "best"): Wire[] {
-  return sorted(place.world.comments(post.id), sort).map((comment) => v3Comment(comment, post, 0));
+  return sorted(place.world.comments(post.id), sort).map((comment) =>
+    v3Comment(comment, { post, place, parentId: 0 }),
+  );
 }
 
-function v3Comment(comment: SimComment, post: SimPost, parentId: number): Wire {
+function v3Comment(
+  comment: SimComment,
+  { post, place, parentId }: { post: SimPost; place: Place; parentId: number },
+): Wire {
+  const isDeleted = isOneOf(place.knobs.deletedComments, comment.id);
+  if (isDeleted) place.meet("deletedComments");
   return {
     id: comment.id,
     image_id: post.id,
-    comment: comment.comment,
-    author: comment.author,
-    author_id: authorId(comment.author),
+    comment: isDeleted ? "[deleted]" : comment.comment,
+    author: isDeleted ? "[deleted]" : comment.author,
+    author_id: isDeleted ? 0 : authorId(comment.author),
     on_album: post.isAlbum,
     album_cover: post.isAlbum ? post.coverId : null,
     ups: comment.ups,
@@ -22,10 +29,12 @@ function v3Comment(comment: SimComment, post: SimPost, parentId: number): Wire {
     points: comment.ups - comment.downs,
     datetime: comment.datetime,
     parent_id: parentId,
-    deleted: false,
+    deleted: isDeleted,
     vote: null,
     platform: "desktop",
-    children: comment.children.map((child) => v3Comment(child, post, comment.id)),
+    children: comment.children.map((child) =>
+      v3Comment(child, { post, place, parentId: comment.id }),
+    ),
   };
 }
 
@@ -57,6 +66,10 @@ function v1Comment(comment: SimComment, post: SimPost, parentId: number): Wire {
 function sorted(comments: readonly SimComment[], sort: string): readonly SimComment[] {
   if (sort === "new") return comments.toSorted((a, b) => b.datetime - a.datetime);
   return comments.toSorted((a, b) => b.ups - b.downs - (a.ups - a.downs));
+}
+
+function isOneOf(many: number, id: number): boolean {
+  return many > 0 && id % many === 0;
 }
 
 function authorId(author: string): number {

@@ -24,7 +24,7 @@ export const runDetailSchema = runSchema
     notices: z.array(
       z.object({
         t: z.number().int(),
-        level: z.enum(["warning", "error"]),
+        level: z.enum(["info", "warning", "error"]),
         source: z.string().optional(),
         message: z.string(),
         hint: z.string().optional(),
