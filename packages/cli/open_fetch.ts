@@ -1,8 +1,6 @@
-import { resolve } from "node:path";
 import {
   type FetchDeps,
   type FetchOptions,
-  openArchive,
   prepareRecording,
   type RunEvent,
   type Target,
@@ -71,12 +69,6 @@ export async function openFetch(
           force: config.is("force"),
           leavesOut,
         },
-        ...optional(
-          "comments",
-          config.is("comments")
-            ? { backlog: command === "sync", force: config.is("force") }
-            : undefined,
-        ),
         jobs: config.get("jobs") as number | "auto",
         errorOnNoTransfer: config.is("error_on_no_transfer"),
         settings: settingsOf(config),

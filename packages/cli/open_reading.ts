@@ -1,11 +1,31 @@
 import { resolve } from "node:path";
-import { type Archive, openArchive } from "@acacia/core";
+import { type Archive, type OpenArchiveOptions, openArchive } from "@acacia/core";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
+import { openMigrationShow } from "./render/migration_show.ts";
 
-/** Absolute path of the archive that a call means. */
-export function archiveDirOf(call: Call, context: Pick<Context, "cwd">): string {
-  return resolve(context.cwd, call.config.text("archive") ?? "./archive");
+/** Absolute path of the archive folder that a call means. */
+export function archiveDirOf(
+  { config }: Pick<Call, "config">,
+  { cwd }: Pick<Context, "cwd">,
+): string {
+  return resolve(cwd, config.text("archive") ?? "./archive");
+}
+
+/**
+ * The archive of a call, or in another folder that it names. An old one is brought up to date before the eyes of whoever waits.
+ *
+ * @throws {AcaciaError} `cancelled` when it was stopped meanwhile; what `openArchive` throws.
+ */
+export async function openArchiveOf(
+  call: Pick<Call, "config">,
+  context: Context,
+  { dir = archiveDirOf(call, context), ...options }: OpenArchiveOptions & { readonly dir?: string },
+): Promise<Archive> {
+  using show = openMigrationShow(context, call.config);
+  const { clock, draining } = context;
+  const { onMigrate } = show;
+  return await openArchive(dir, { clock, draining, onMigrate, ...options });
 }
 
 /**
@@ -14,5 +34,5 @@ export function archiveDirOf(call: Call, context: Pick<Context, "cwd">): string 
  * @throws {AcaciaError} `archive.missing`, `archive.newer`, `archive.damaged`.
  */
 export function openReading(call: Call, context: Context): Promise<Archive> {
-  return openArchive(archiveDirOf(call, context), { mode: "read", clock: context.clock });
+  return openArchiveOf(call, context, { mode: "read" });
 }

@@ -1,12 +1,12 @@
-import { type Archive, type Edited, type Edits, openArchive, prepareEdits } from "@acacia/core";
+import { type Archive, type Edited, type Edits, prepareEdits } from "@acacia/core";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
-import { archiveDirOf } from "./open_reading.ts";
+import { openArchiveOf } from "./open_reading.ts";
 import { jsonLine } from "./render/safe.ts";
 
 /** The archive of a call, open for the user's own marks: works beside a fetch. @throws {AcaciaError} `archive.missing`, … */
 export function openEditing(call: Call, context: Context): Promise<Archive> {
-  return openArchive(archiveDirOf(call, context), { mode: "edit", clock: context.clock });
+  return openArchiveOf(call, context, { mode: "edit" });
 }
 
 /** An edit as its command words it. */

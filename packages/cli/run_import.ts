@@ -7,14 +7,13 @@ import {
   type ImportedFile,
   importFiles,
   makeTotals,
-  openArchive,
   REASONS,
   type Totals,
 } from "@acacia/core";
 import { printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
-import { archiveDirOf } from "./open_reading.ts";
+import { openArchiveOf } from "./open_reading.ts";
 import { readChoice } from "./read_choice.ts";
 import { jsonLine, safe } from "./render/safe.ts";
 
@@ -37,11 +36,7 @@ export async function runImport(call: Call, context: Context): Promise<number> {
   }
   const way = readChoice(config, { name: "link", choices: WAYS }) ?? "copy";
   const paths = args.map((path) => checkPath(path, context));
-  await using archive = await openArchive(archiveDirOf(call, context), {
-    mode: "write",
-    command: "import",
-    clock: context.clock,
-  });
+  await using archive = await openArchiveOf(call, context, { mode: "write", command: "import" });
   const { clock, draining } = context;
   const totals = makeTotals();
   for (const path of paths.filter((one) => !DATABASE_REGEXP.test(one))) {

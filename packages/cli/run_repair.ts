@@ -1,5 +1,4 @@
 import {
-  openArchive,
   type RepairEvent,
   type RepairFinished,
   type RepairOptions,
@@ -11,7 +10,7 @@ import { printDuration } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import { connect, readBases } from "./connect.ts";
 import type { Context } from "./context.ts";
-import { archiveDirOf } from "./open_reading.ts";
+import { archiveDirOf, openArchiveOf } from "./open_reading.ts";
 import { openStrategy } from "./open_strategy.ts";
 import { type ByteMeter, openByteMeter } from "./render/byte_meter.ts";
 import { jsonLine, safe } from "./render/safe.ts";
@@ -36,7 +35,7 @@ async function openRepair(
   const dir = archiveDirOf(call, context);
   const bases = readBases(config);
   const archive = stack.use(
-    await openArchive(dir, { mode: "write", create: false, command: "repair", clock }),
+    await openArchiveOf(call, context, { mode: "write", create: false, command: "repair" }),
   );
   const notice = (message: string) => {
     if (!config.is("json") && !config.is("quiet")) context.err.write(`${safe(message)}\n`);

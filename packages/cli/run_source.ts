@@ -2,7 +2,6 @@ import {
   AcaciaError,
   addSource,
   getSource,
-  openArchive,
   prepareSavedSources,
   readSyncState,
   type SavedSource,
@@ -12,7 +11,7 @@ import type { Config } from "@acacia/core/config";
 import { archiveFlag } from "./archive_flag.ts";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
-import { archiveDirOf, openReading } from "./open_reading.ts";
+import { openArchiveOf, openReading } from "./open_reading.ts";
 import { printDate } from "./render/print_date.ts";
 import { jsonLine, safe } from "./render/safe.ts";
 import { printTable } from "./render/table.ts";
@@ -48,11 +47,7 @@ function usage(action: string): AcaciaError {
 async function addOne(target: string, call: Call, context: Context): Promise<number> {
   const { config } = call;
   const { clock } = context;
-  await using archive = await openArchive(archiveDirOf(call, context), {
-    mode: "edit",
-    create: true,
-    clock,
-  });
+  await using archive = await openArchiveOf(call, context, { mode: "edit", create: true });
   const name = config.text("name");
   const where = config.text("where");
   const source = addSource(
@@ -88,7 +83,7 @@ function settingsOf(config: Config): SourceSettings {
 
 async function removeOne(text: string, call: Call, context: Context): Promise<number> {
   const { clock } = context;
-  await using archive = await openArchive(archiveDirOf(call, context), { mode: "edit", clock });
+  await using archive = await openArchiveOf(call, context, { mode: "edit" });
   const sources = prepareSavedSources(archive);
   const source = getSource(sources, text);
   sources.forget(source.id);

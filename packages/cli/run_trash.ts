@@ -1,14 +1,8 @@
-import {
-  AcaciaError,
-  type EmptyTrashProgress,
-  emptyTrash,
-  openArchive,
-  prepareTrashRows,
-} from "@acacia/core";
+import { AcaciaError, type EmptyTrashProgress, emptyTrash, prepareTrashRows } from "@acacia/core";
 import { printDuration, printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
-import { archiveDirOf } from "./open_reading.ts";
+import { openArchiveOf } from "./open_reading.ts";
 import { readAction } from "./read_action.ts";
 import { readSelection } from "./read_selection.ts";
 import { jsonLine } from "./render/safe.ts";
@@ -59,11 +53,10 @@ async function runEmpty(call: Call, context: Context): Promise<number> {
     const last = { type: "trash.finished", items: 0, of, blobs: 0, bytes } as const;
     return tell(last, { call, context, isDry: true, older });
   }
-  await using archive = await openArchive(archiveDirOf(call, context), {
+  await using archive = await openArchiveOf(call, context, {
     mode: "write",
     create: false,
     command: "trash empty",
-    clock: context.clock,
   });
   let last: EmptyTrashProgress | undefined;
   for await (last of emptyTrash(archive, { before, draining: context.draining })) {

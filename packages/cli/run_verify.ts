@@ -3,7 +3,6 @@ import {
   type Archive,
   FINDINGS,
   type FindingKind,
-  openArchive,
   type VerifyEvent,
   type VerifyFinished,
   type VerifyOptions,
@@ -13,7 +12,7 @@ import type { Config } from "@acacia/core/config";
 import { parseSample, printDuration, printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
-import { archiveDirOf } from "./open_reading.ts";
+import { openArchiveOf } from "./open_reading.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
 import { type ByteMeter, openByteMeter } from "./render/byte_meter.ts";
 import { printFinding } from "./render/print_finding.ts";
@@ -33,13 +32,11 @@ export async function runVerify(call: Call, context: Context): Promise<number> {
 
 /** To keep what is found; where the disk cannot be written, to look only. */
 async function openForVerify(call: Call, context: Context): Promise<Archive> {
-  const dir = archiveDirOf(call, context);
-  const { clock } = context;
   try {
-    return await openArchive(dir, { mode: "edit", clock });
+    return await openArchiveOf(call, context, { mode: "edit" });
   } catch (error) {
     if (!(error instanceof AcaciaError) || error.code !== "disk") throw error;
-    return openArchive(dir, { mode: "read", clock });
+    return openArchiveOf(call, context, { mode: "read" });
   }
 }
 

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
-import { AcaciaError, makeLayout, openArchive } from "@acacia/core";
+import { AcaciaError, makeLayout } from "@acacia/core";
 import { startWeb } from "@acacia/web";
 import { archiveFlag } from "./archive_flag.ts";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { launchSelf } from "./launch_self.ts";
-import { archiveDirOf } from "./open_reading.ts";
+import { archiveDirOf, openArchiveOf } from "./open_reading.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
 import { jsonLine, safe } from "./render/safe.ts";
 import { VERSION } from "./version.ts";
@@ -30,11 +30,10 @@ export async function runWeb(call: Call, context: Context): Promise<number> {
   const dir = archiveDirOf(call, context);
   const isNew = !existsSync(makeLayout(dir).database);
   const archive = stack.use(
-    await openArchive(dir, {
+    await openArchiveOf(call, context, {
       mode: readOnly ? "read" : "edit",
       create: !readOnly,
       command: "web",
-      clock,
     }),
   );
   const { thumbnailer } = await openThumbnails(config, { stack, clock });

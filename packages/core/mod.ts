@@ -66,6 +66,7 @@ export * from "./db/edits.ts";
 export * from "./db/filter_sql.ts";
 export * from "./db/lookup.ts";
 export { type Amount, type NamedAmount, SIZE_EDGES, type SizeCell } from "./db/media_tally.ts";
+export type { MigrationProgress } from "./db/migrate.ts";
 export { type Pages, preparePages } from "./db/pages.ts";
 export type { PostDetail } from "./db/post_details.ts";
 export { probeSqlite } from "./db/probe_sqlite.ts";

@@ -2,7 +2,6 @@ import {
   AcaciaError,
   type Archive,
   makeThumbJob,
-  openArchive,
   type PendingThumb,
   prepareRecording,
   type Recording,
@@ -11,6 +10,7 @@ import {
   type ThumbSettings,
 } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
+import { openArchiveOf } from "../open_reading.ts";
 import { makeAll, type ThumbsTotals, type ThumbsWork } from "./make_all.ts";
 
 /** Pending blobs read at once. */
@@ -20,7 +20,7 @@ const PAGE = 500;
 export async function makeForArchive(dir: string, work: ThumbsWork): Promise<ThumbsTotals> {
   const { call, context, open } = work;
   refuseFolderFlags(call.config);
-  await using archive = await openArchive(dir, { mode: "edit", clock: context.clock });
+  await using archive = await openArchiveOf(call, context, { dir, mode: "edit" });
   const recording = prepareRecording(archive);
   return await makeAll(
     {

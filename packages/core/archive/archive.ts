@@ -1,6 +1,12 @@
 import { mkdirSync, statSync } from "node:fs";
 import type { Clock } from "../async/clock.ts";
-import { closeDatabase, type OpenDatabase, openDatabase } from "../db/open.ts";
+import {
+  closeDatabase,
+  type MigrateOptions,
+  type OpenDatabase,
+  openDatabase,
+  openDatabaseInTurns,
+} from "../db/open.ts";
 import { AcaciaError } from "../errors.ts";
 import { asDiskError, errnoOf } from "./disk_error.ts";
 import { openFileStore } from "./file_store.ts";
@@ -27,7 +33,7 @@ export interface Archive extends OpenDatabase, AsyncDisposable {
 }
 
 /** How to open an archive. */
-export interface OpenArchiveOptions {
+export interface OpenArchiveOptions extends MigrateOptions {
   readonly mode: ArchiveMode;
   /** Make the archive when there is none. @default true for `write`, else false */
   readonly create?: boolean;
@@ -41,8 +47,8 @@ export interface OpenArchiveOptions {
 /**
  * Opens the archive in a folder; migrates its database unless only reading.
  *
- * @throws {AcaciaError} `archive.missing`, `archive.locked`, `archive.newer`, `archive.damaged`, `disk`, or `usage`
- *   when the path is a file.
+ * @throws {AcaciaError} `archive.missing`, `archive.locked`, `archive.newer`, `archive.damaged`, `disk`, `cancelled`
+ *   when a migration was stopped, or `usage` when the path is a file.
  * @example
  * ```ts
  * import { openArchive } from "@acacia/core";
@@ -60,8 +66,10 @@ export async function openArchive(dir: string, options: OpenArchiveOptions): Pro
   try {
     const database =
       mode === "read"
-        ? openForReading(layout.database)
-        : openDatabase(layout.database, {
+        ? await openForReading(layout.database, options)
+        : await openDatabaseInTurns(layout.database, {
+            onMigrate: options.onMigrate,
+            draining: options.draining,
             ...(mode === "write" ? { mappedBytes: MAPPED_BYTES_OF_A_RUN } : {}),
           });
     return assemble(layout, { database, lock, options });
@@ -85,13 +93,13 @@ function hasDatabase({ dir, database }: ArchiveLayout): boolean {
 }
 
 /** Reading writes nothing, but for an older schema: it is brought up to date where the disk can be written. */
-function openForReading(path: string): OpenDatabase {
+async function openForReading(path: string, { onMigrate, draining }: MigrateOptions): Promise<OpenDatabase> {
   try {
     return openDatabase(path, { mode: "read" });
   } catch (older) {
     if (!(older instanceof AcaciaError) || older.code !== "archive.older") throw older;
     try {
-      closeDatabase(openDatabase(path), { tidy: true });
+      closeDatabase(await openDatabaseInTurns(path, { onMigrate, draining }), { tidy: true });
     } catch (cause) {
       if (cause instanceof AcaciaError && cause.code === "disk") throw older;
       throw cause;

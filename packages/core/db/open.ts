@@ -2,6 +2,7 @@ import { Database } from "bun:sqlite";
 import { closeSync, openSync } from "node:fs";
 import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite";
 import { AcaciaError } from "../errors.ts";
+import { APPLICATION_ID, type MigrationProgress, migrate, readNumber } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import * as archiveSchema from "./schema.ts";
 import * as careSchema from "./schema_care.ts";
@@ -14,9 +15,6 @@ export interface OpenDatabase {
   readonly db: BunSQLiteDatabase<typeof schema>;
 }
 
-/** "ACAC": tells an archive's database from any other SQLite file. */
-const APPLICATION_ID = 0x41434143;
-
 const OPEN_READONLY = 0x01;
 const OPEN_URI = 0x40;
 
@@ -27,32 +25,76 @@ const OPEN_URI = 0x40;
  */
 const MAPPED_BYTES = 512 * 1024 * 1024;
 
+/** How {@link openDatabase} opens one. */
+export interface OpenDatabaseOptions {
+  /** @default "write" */
+  readonly mode?: "read" | "write";
+  /** Bytes of the file that may show as memory of this process. @default 512 MB */
+  readonly mappedBytes?: number;
+}
+
+/** What {@link openDatabaseInTurns} takes for a migration that lasts. */
+export interface MigrateOptions {
+  /** Told after each step, some times a second. */
+  readonly onMigrate?: ((progress: MigrationProgress) => void) | undefined;
+  /** Stops it: then all is as it was. */
+  readonly draining?: AbortSignal | undefined;
+}
+
 /**
  * Opens the database of an archive. For writing: makes it when new, and migrates it. For reading: writes
  * nothing, and works beside a process that writes, or on a medium that cannot be written.
  *
  * @param path Absolute path of the file, or `:memory:`.
- * @param options For what, and how many bytes of the file may show as memory of this process.
  * @throws {AcaciaError} `archive.newer` when a later Acacia made it, `archive.older` when an earlier one did and only
  *   reading was asked for, `archive.damaged` when it is no archive's database or cannot be read, `disk` when the disk refuses.
  */
-export function openDatabase(
-  path: string,
-  {
-    mode = "write",
-    mappedBytes = MAPPED_BYTES,
-  }: { mode?: "read" | "write"; mappedBytes?: number } = {},
-): OpenDatabase {
+export function openDatabase(path: string, options: OpenDatabaseOptions = {}): OpenDatabase {
+  const { mode = "write", mappedBytes = MAPPED_BYTES } = options;
   const sqlite = connect(path, mode);
   try {
     setPragmas(sqlite, { mode, mappedBytes });
     checkVersion(sqlite, { path, mode });
-    if (mode === "write") migrate(sqlite);
+    if (mode === "write") for (const _ of migrate(sqlite));
   } catch (cause) {
     sqlite.close();
     throw explain(path, cause);
   }
   return { sqlite, db: drizzle(sqlite, { schema }) };
+}
+
+/**
+ * {@link openDatabase} for a database that may be old and large. While it is brought up to date this process
+ * lives, and can be told to stop.
+ *
+ * @throws {AcaciaError} `cancelled` when it was stopped; what {@link openDatabase} throws.
+ */
+export async function openDatabaseInTurns(
+  path: string,
+  { onMigrate, draining, mappedBytes = MAPPED_BYTES }: OpenDatabaseOptions & MigrateOptions,
+): Promise<OpenDatabase> {
+  const sqlite = connect(path, "write");
+  try {
+    setPragmas(sqlite, { mode: "write", mappedBytes });
+    checkVersion(sqlite, { path, mode: "write" });
+    for (const progress of migrate(sqlite)) {
+      // A new one has no rows: that is over at once.
+      if (progress.from === 0) continue;
+      onMigrate?.(progress);
+      await new Promise((resolve) => setImmediate(resolve));
+      if (draining?.aborted) throw stopped(path);
+    }
+  } catch (cause) {
+    sqlite.close();
+    throw explain(path, cause);
+  }
+  return { sqlite, db: drizzle(sqlite, { schema }) };
+}
+
+function stopped(path: string): AcaciaError {
+  return new AcaciaError("cancelled", `Cannot update ${path}: it was stopped, and is as before`, {
+    hint: "Run the command again, and let it come to its end",
+  });
 }
 
 /**
@@ -149,25 +191,6 @@ function checkVersion(
       { hint: "Run a command that writes, such as `acacia fetch`, once: it updates the database" },
     );
   }
-}
-
-function migrate(sqlite: Database): void {
-  if (readNumber(sqlite, "PRAGMA user_version") === MIGRATIONS.length) return;
-  const run = sqlite.transaction(() => {
-    // Read again under the write lock: another process may have been faster.
-    const from = readNumber(sqlite, "PRAGMA user_version");
-    for (const migration of MIGRATIONS.slice(from)) {
-      for (const statement of migration.split("--> statement-breakpoint")) sqlite.run(statement);
-    }
-    sqlite.run(`PRAGMA application_id = ${APPLICATION_ID}`);
-    sqlite.run(`PRAGMA user_version = ${Math.max(from, MIGRATIONS.length)}`);
-  });
-  run.immediate();
-}
-
-function readNumber(sqlite: Database, statement: string): number {
-  const row = sqlite.query<Record<string, number>, []>(statement).get();
-  return Object.values(row ?? {})[0] ?? 0;
 }
 
 function codeOf(cause: unknown): string | undefined {
