@@ -69,6 +69,12 @@ export async function openFetch(
           force: config.is("force"),
           leavesOut,
         },
+        ...optional(
+          "comments",
+          config.is("comments")
+            ? { backlog: command === "sync", force: config.is("force") }
+            : undefined,
+        ),
         jobs: config.get("jobs") as number | "auto",
         errorOnNoTransfer: config.is("error_on_no_transfer"),
         settings: settingsOf(config),
