@@ -1,18 +1,12 @@
 import { Database } from "bun:sqlite";
 import { closeSync, openSync } from "node:fs";
-import { type BunSQLiteDatabase, drizzle } from "drizzle-orm/bun-sqlite";
 import { AcaciaError } from "../errors.ts";
 import { APPLICATION_ID, type MigrationProgress, migrate, readNumber } from "./migrate.ts";
 import { MIGRATIONS } from "./migrations.ts";
-import * as archiveSchema from "./schema.ts";
-import * as careSchema from "./schema_care.ts";
 
-const schema = { ...archiveSchema, ...careSchema };
-
-/** The database, once for drizzle and once for statements that drizzle cannot say. The same connection. */
+/** The database of an archive. {@link openDrizzle} gives typed queries on the same connection. */
 export interface OpenDatabase {
   readonly sqlite: Database;
-  readonly db: BunSQLiteDatabase<typeof schema>;
 }
 
 const OPEN_READONLY = 0x01;
@@ -60,7 +54,7 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
     sqlite.close();
     throw explain(path, cause);
   }
-  return { sqlite, db: drizzle(sqlite, { schema }) };
+  return { sqlite };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Database } from "bun:sqlite";
 import type { Media, Post } from "../imgur/model.ts";
+import { NO_SCORE } from "./no_score.ts";
 import type { SavedMedia, SavedPost } from "./recording.ts";
-import { NO_SCORE } from "./schema.ts";
 import { prepareTagPost } from "./tags.ts";
 
 // A listing may tell less than the one before: a known fact never becomes unknown, hence the coalesces. What the

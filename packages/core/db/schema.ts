@@ -10,14 +10,12 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import { NO_SCORE } from "./no_score.ts";
 
 // Times are epoch ms. Hashes are lower-case hex. A media row exists from the moment it is announced;
 // `archived_at` is set when its bytes are kept. Grid indexes are partial: only what the gallery can show.
 // A partial index on a plain column (`shown = 1`) can answer alone, without the table; on `archived_at IS NOT
 // NULL`, or on a generated column, it cannot (SQLite 3.54). Hence `shown` and the keys, with checks as guards.
-
-/** What {@link media}.scoreKey holds when Imgur tells no score: below every real one. */
-export const NO_SCORE = -1_000_000_000_000;
 
 /** What the user named, as printed: `r/aww`, `a/aBc12De`. */
 export const sources = sqliteTable("sources", {

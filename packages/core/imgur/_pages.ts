@@ -9,7 +9,7 @@ import {
 import { completeAlbum, isWhole } from "./look_up.ts";
 import type { Post } from "./model.ts";
 import type { PagesPlan } from "./sources.ts";
-import { readV3Page, type WirePage } from "./wire_v3.ts";
+import type { WirePage } from "./wire_v3.ts";
 
 /** What reading pages needs. */
 export interface PagesOptions {
@@ -57,7 +57,10 @@ export async function readPage(
 ): Promise<WirePage> {
   const call = plan.page(number);
   // A page that got lost must not end a listing in silence: only Imgur's own word may.
-  const answer = await options.client.get(call, { signal: options.signal, jsonOnly: true });
+  const [answer, { readV3Page }] = await Promise.all([
+    options.client.get(call, { signal: options.signal, jsonOnly: true }),
+    import("./wire_v3.ts"),
+  ]);
   if (!answer.found) throw pageMissing(call.path, { number, said: answer.message });
   const page = readV3Page(answer.json);
   const { subreddit } = plan;

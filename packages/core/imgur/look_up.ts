@@ -5,14 +5,12 @@ import type { ImgurClient } from "./client.ts";
 import { guessMedia } from "./media_url.ts";
 import type { Post } from "./model.ts";
 import type { Target } from "./target_kinds.ts";
-import { readKeylessAlbum } from "./wire_keyless.ts";
-import { readV1Post } from "./wire_post_v1.ts";
-import { readV3Post } from "./wire_v3.ts";
 
 /** One call of a look-up. */
 interface Step {
   readonly call: ImgurCall;
-  readonly read: (json: unknown) => Post | undefined;
+  /** Loads what reads the answer: zod takes 13 ms, which a run of plain links need not wait for. */
+  readonly loadReader: () => Promise<(json: unknown) => Post | undefined>;
   /** `missing`: only while nothing was found; `short`: only for an album that came in part. @default until whole */
   readonly when?: "missing" | "short";
 }
@@ -151,8 +149,11 @@ async function runSteps(
     const needsApi = step.call.auth !== "none";
     if (needsApi && (!client.clientId || (failure && API_IS_OUT.includes(failure.code)))) continue;
     try {
-      const answer = await client.get(step.call, { signal, patient });
-      const next = answer.found ? step.read(answer.json) : undefined;
+      const [answer, read] = await Promise.all([
+        client.get(step.call, { signal, patient }),
+        step.loadReader(),
+      ]);
+      const next = answer.found ? read(answer.json) : undefined;
       if (next) post = post ? mergePosts(post, next) : next;
     } catch (error) {
       if (!(error instanceof AcaciaError)) throw error;
@@ -207,17 +208,23 @@ function v1(what: "media" | "albums" | "posts", id: string): Step {
       query: { include: "media,tags,account" },
       auth: "header",
     },
-    read: readV1Post,
+    loadReader: async () => (await import("./wire_post_v1.ts")).readV1Post,
   };
 }
 
 function v3(path: string): Step {
-  return { call: { base: "api", path: `/3/${path}`, auth: "header" }, read: readV3Post };
+  return {
+    call: { base: "api", path: `/3/${path}`, auth: "header" },
+    loadReader: async () => (await import("./wire_v3.ts")).readV3Post,
+  };
 }
 
 function keyless(id: string): Step {
   return {
     call: { base: "site", path: `/ajaxalbums/getimages/${id}/hit.json`, auth: "none" },
-    read: (json) => readKeylessAlbum(json, id),
+    loadReader: async () => {
+      const { readKeylessAlbum } = await import("./wire_keyless.ts");
+      return (json) => readKeylessAlbum(json, id);
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { openArchive } from "@acacia/core";
+import { openDrizzle, schema } from "@acacia/core/drizzle";
 import { AcaciaError } from "@acacia/core/errors";
 import { desc, sql } from "drizzle-orm";
 import { interleave } from "../../measure/interleave.ts";
@@ -16,9 +17,10 @@ export async function measureDrizzlePage(
   { media, rounds, say }: { media: number } & Pick<StudyOptions, "rounds" | "say">,
 ): Promise<readonly Figure[]> {
   await using archive = await openArchive(dir, { mode: "read" });
-  const table = archive.db._.fullSchema.media;
+  const db = openDrizzle(archive.sqlite);
+  const table = schema.media;
   const { id, imgurId, sha256, width, height, title, archivedAt } = table;
-  const query = archive.db
+  const query = db
     .select({ id, imgurId, sha256, width, height, title, archivedAt })
     .from(table)
     .where(

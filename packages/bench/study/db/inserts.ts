@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Archive, openArchive, type Post, prepareRecording } from "@acacia/core";
+import { openDrizzle, schema } from "@acacia/core/drizzle";
 import { AcaciaError } from "@acacia/core/errors";
 import { interleave } from "../../measure/interleave.ts";
 import { type CaseResult, type Metrics, makeCase, ratiosOf } from "../case.ts";
@@ -71,8 +72,9 @@ async function saveBatched(archive: Archive, posts: readonly Post[]): Promise<vo
 }
 
 /** Every row by itself, each in a transaction of its own. */
-async function saveNaively({ db }: Archive, posts: readonly Post[]): Promise<void> {
-  const tables = db._.fullSchema;
+async function saveNaively({ sqlite }: Archive, posts: readonly Post[]): Promise<void> {
+  const db = openDrizzle(sqlite);
+  const tables = schema;
   const at = 1_700_000_000_000;
   const source = { id: 1, target: "r/bench", kind: "subreddit", addedAt: at };
   await db.insert(tables.sources).values(source);
@@ -97,8 +99,9 @@ async function saveNaively({ db }: Archive, posts: readonly Post[]): Promise<voi
 }
 
 /** @throws {AcaciaError} `integrity` when rows are missing, whoever wrote them. */
-function checkRows({ db }: Archive): void {
-  const { posts, media, postMedia, sourcePosts, blobs, mediaFiles } = db._.fullSchema;
+function checkRows({ sqlite }: Archive): void {
+  const db = openDrizzle(sqlite);
+  const { posts, media, postMedia, sourcePosts, blobs, mediaFiles } = schema;
   for (const table of [posts, media, postMedia, sourcePosts, blobs, mediaFiles]) {
     const rows = db.select().from(table).all().length;
     if (rows === POSTS) continue;
