@@ -1,4 +1,5 @@
 import { formatMessage, type MessageValues } from "./format_message.ts";
+import { STATS_STRINGS } from "./views/stats/strings.ts";
 
 /** Every word the gallery says, by meaning. Plain words, the number first, no blame. */
 export const STRINGS = {
@@ -217,6 +218,7 @@ export const STRINGS = {
   "about.api.link": "Its description, OpenAPI 3.1",
   "about.licence": "Licence",
   "about.licence.value": "MIT",
+  ...STATS_STRINGS,
 } as const;
 
 /** The name of a message. */

@@ -18,6 +18,11 @@ export interface PageEntry {
 
 /** The pages beside the library, in the order of the navigation. */
 export const PAGES: Readonly<Partial<Record<PageName, PageEntry>>> = {
+  stats: {
+    title: "nav.stats",
+    icon: "stats",
+    load: async () => (await import("./stats/stats.tsx")).Stats,
+  },
   about: {
     title: "nav.about",
     icon: "about",
