@@ -82,7 +82,7 @@ export async function openDatabaseInTurns(
     sqlite.close();
     throw explain(path, cause);
   }
-  return { sqlite, db: drizzle(sqlite, { schema }) };
+  return { sqlite };
 }
 
 function stopped(path: string): AcaciaError {
