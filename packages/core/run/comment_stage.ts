@@ -1,7 +1,6 @@
 import { type CommentedPost, type CommentRows, prepareComments } from "../db/comments.ts";
 import { AcaciaError, type ErrorCode } from "../errors.ts";
 import type { ImgurClient } from "../imgur/client.ts";
-import { readV3Comments } from "../imgur/wire_comments.ts";
 import type { RunContext } from "./context.ts";
 
 /** Which comments a run fetches. */
@@ -90,7 +89,10 @@ export class CommentStage {
     const path = `/3/gallery/${post.imgurId}/comments/best`;
     try {
       const call = { base: "api", path, auth: "header" } as const;
-      const answer = await client.get(call, { signal, patient: false });
+      const [answer, { readV3Comments }] = await Promise.all([
+        client.get(call, { signal, patient: false }),
+        import("../imgur/wire_comments.ts"),
+      ]);
       // No such post in the gallery any more: what was said below it stays.
       const comments = answer.found ? readV3Comments(answer.json) : [];
       const { added, deleted } = this.#rows.save(post.postId, comments, this.#context.clock.now());
