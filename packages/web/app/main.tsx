@@ -10,7 +10,7 @@ import { morph } from "./viewer/morph.ts";
 
 startPreferences();
 startRouter((change, from, to) => {
-  if (from.view === "media" && to.view === "library") morph(change, from.id, "close");
+  if (from.view === "media" && to.view !== "media") morph(change, from.id, "close");
   else change();
 });
 startResults();

@@ -1,4 +1,5 @@
 import { formatMessage, type MessageValues } from "./format_message.ts";
+import { ALBUM_STRINGS } from "./views/albums/strings.ts";
 import { STATS_STRINGS } from "./views/stats/strings.ts";
 
 /** Every word the gallery says, by meaning. Plain words, the number first, no blame. */
@@ -206,6 +207,7 @@ export const STRINGS = {
   "key.play": "Play, pause",
   "key.info": "Details",
   "key.close": "Fit, then close",
+  ...ALBUM_STRINGS,
   "about.title": "About this archive",
   "about.version": "Version",
   "about.archive": "Archive",

@@ -40,10 +40,10 @@ export async function undoTrash(page: Page): Promise<void> {
   await page.locator(".tile__link:focus").waitFor();
 }
 
-/** Where the tiles are. */
-export function boxesOf(page: Page): Promise<PageBox[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll(".tile")].map((tile) => {
+/** Where the tiles are, or other things. */
+export function boxesOf(page: Page, selector = ".tile"): Promise<PageBox[]> {
+  return page.locator(selector).evaluateAll((tiles) =>
+    tiles.map((tile) => {
       const { x, y, width, height } = tile.getBoundingClientRect();
       return { x, y, width, height };
     }),

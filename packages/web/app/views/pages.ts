@@ -18,6 +18,11 @@ export interface PageEntry {
 
 /** The pages beside the library, in the order of the navigation. */
 export const PAGES: Readonly<Partial<Record<PageName, PageEntry>>> = {
+  albums: {
+    title: "nav.albums",
+    icon: "album",
+    load: async () => (await import("./albums/albums.tsx")).Albums,
+  },
   stats: {
     title: "nav.stats",
     icon: "stats",
