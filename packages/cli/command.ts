@@ -14,6 +14,8 @@ export interface Command {
   readonly keys: readonly ConfigName[];
   /** What a setting means to this command, where it is not what the table says. */
   readonly help?: Readonly<Partial<Record<ConfigName, string>>>;
+  /** The words that a setting may be for this command, where the settings' table leaves that open. */
+  readonly choices?: Readonly<Partial<Record<ConfigName, readonly string[]>>>;
   /** Resolves to the exit code. Heavy modules are imported inside. */
   readonly run: (call: Call, context: Context) => Promise<number>;
 }

@@ -1,17 +1,7 @@
-import { AcaciaError, type Pages } from "@acacia/core";
+import { AcaciaError } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
 import { closest, meantHint } from "@acacia/core/text";
-
-type Sort = Parameters<Pages["page"]>[0]["sort"];
-
-/** The orders of a list. */
-const LIST_SORTS = [
-  "posted",
-  "archived",
-  "score",
-  "size",
-  "random",
-] as const satisfies readonly Sort[];
+import { LIST_SORTS, type Sort } from "./choices.ts";
 
 /** The order that `--sort` asks for. @throws {AcaciaError} `usage` for one that there is not. */
 export function readSort(config: Config, fallback: Sort): Sort {

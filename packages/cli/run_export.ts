@@ -14,14 +14,13 @@ import {
   type ViewTemplate,
 } from "@acacia/core";
 import { printSize } from "@acacia/core/text";
+import { EXPORT_FORMATS } from "./choices.ts";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { openReading } from "./open_reading.ts";
 import { readChoice } from "./read_choice.ts";
 import { jsonLine, safe } from "./render/safe.ts";
 import { writeNewFile } from "./write_new_file.ts";
-
-const FORMATS = ["folder", "zip", "jsonl"] as const;
 
 /** What every form of export takes. */
 interface Exporting {
@@ -35,7 +34,7 @@ interface Exporting {
 /** Writes pictures, or what is known of them, somewhere else; resolves to the exit code. */
 export async function runExport(call: Call, context: Context): Promise<number> {
   const { args, config } = call;
-  const format = readChoice(config, { name: "format", choices: FORMATS }) ?? "folder";
+  const format = readChoice(config, { name: "format", choices: EXPORT_FORMATS }) ?? "folder";
   const dir = readDir(args, format);
   const template = parseViewTemplate(config.text("template") ?? "");
   if (!template) {
@@ -54,7 +53,7 @@ export async function runExport(call: Call, context: Context): Promise<number> {
   return runFolder(exporting, resolve(context.cwd, dir));
 }
 
-function readDir(args: readonly string[], format: (typeof FORMATS)[number]): string {
+function readDir(args: readonly string[], format: (typeof EXPORT_FORMATS)[number]): string {
   const [dir = ""] = args;
   if (format === "folder" && dir === "") {
     throw new AcaciaError("usage", "Cannot export: no folder was named", {

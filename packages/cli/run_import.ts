@@ -11,6 +11,7 @@ import {
   type Totals,
 } from "@acacia/core";
 import { printSize } from "@acacia/core/text";
+import { IMPORT_LINKS } from "./choices.ts";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { openArchiveOf } from "./open_reading.ts";
@@ -18,7 +19,6 @@ import { readChoice } from "./read_choice.ts";
 import { jsonLine, safe } from "./render/safe.ts";
 
 const DATABASE_REGEXP = /\.(?:sqlite3?|db)$/i;
-const WAYS = ["copy", "hard"] as const;
 
 interface Importing {
   readonly call: Call;
@@ -34,7 +34,7 @@ export async function runImport(call: Call, context: Context): Promise<number> {
       hint: "Name one: acacia import DIR",
     });
   }
-  const way = readChoice(config, { name: "link", choices: WAYS }) ?? "copy";
+  const way = readChoice(config, { name: "link", choices: IMPORT_LINKS }) ?? "copy";
   const paths = args.map((path) => checkPath(path, context));
   await using archive = await openArchiveOf(call, context, { mode: "write", command: "import" });
   const { clock, draining } = context;

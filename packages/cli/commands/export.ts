@@ -1,3 +1,4 @@
+import { EXPORT_FORMATS } from "../choices.ts";
 import type { Command } from "../command.ts";
 
 /** `acacia export`: pictures out of the archive, for people and for other programs. */
@@ -21,6 +22,7 @@ export const exportCommand: Command = {
     dry_run: "print the names only; nothing is written",
     link: "of a folder's files: copy, hard or symlink",
   },
+  choices: { format: EXPORT_FORMATS },
   async run(call, context) {
     const { runExport } = await import("../run_export.ts");
     return runExport(call, context);

@@ -1,3 +1,4 @@
+import { LIST_SORTS } from "../choices.ts";
 import type { Command } from "../command.ts";
 
 /** `acacia fav`: favourites. */
@@ -19,6 +20,7 @@ export const favCommand: Command = {
     sort: "of the list: posted, archived, score, size or random",
     limit: "of the list: at most N",
   },
+  choices: { sort: LIST_SORTS },
   async run(call, context) {
     const { runFav } = await import("../run_fav.ts");
     return runFav(call, context);

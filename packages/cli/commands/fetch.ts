@@ -1,4 +1,5 @@
 import { AcaciaError } from "@acacia/core/errors";
+import { LISTING_SORTS, WINDOWS } from "../choices.ts";
 import type { Command } from "../command.ts";
 import { RUN_KEYS } from "../common_keys.ts";
 
@@ -28,6 +29,7 @@ export const fetchCommand: Command = {
     ...RUN_KEYS,
     "client_id",
   ],
+  choices: { sort: LISTING_SORTS, window: WINDOWS },
   async run(call, context) {
     const { readTargets } = await import("../read_targets.ts");
     const targets = await readTargets(call, context);

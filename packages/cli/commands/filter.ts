@@ -1,3 +1,4 @@
+import { LIST_SORTS } from "../choices.ts";
 import type { Command } from "../command.ts";
 
 /** `acacia filter`: queries under a name. */
@@ -12,6 +13,7 @@ export const filterCommand: Command = {
   ],
   keys: ["sort"],
   help: { sort: "the order in the gallery: posted, archived, score, size or random" },
+  choices: { sort: LIST_SORTS },
   async run(call, context) {
     const { runFilter } = await import("../run_filter.ts");
     return runFilter(call, context);

@@ -1,3 +1,4 @@
+import { IMPORT_LINKS } from "../choices.ts";
 import type { Command } from "../command.ts";
 
 /** `acacia import`: pictures that are on the disk already. */
@@ -15,6 +16,7 @@ export const importCommand: Command = {
   ],
   keys: ["link"],
   help: { link: "copy, or hard: no space, but then nobody may change your files" },
+  choices: { link: IMPORT_LINKS },
   async run(call, context) {
     const { runImport } = await import("../run_import.ts");
     return runImport(call, context);

@@ -1,3 +1,4 @@
+import { LIST_SORTS } from "../choices.ts";
 import type { Command } from "../command.ts";
 
 /** `acacia list`: what the archive holds. */
@@ -17,6 +18,7 @@ export const listMediaCommand: Command = {
     sort: "posted, archived, score, size or random (default: archived)",
     limit: "at most N",
   },
+  choices: { sort: LIST_SORTS },
   async run(call, context) {
     const { runList } = await import("../run_list.ts");
     return runList(call, context);

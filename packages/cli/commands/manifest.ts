@@ -1,3 +1,4 @@
+import { MANIFEST_FORMATS } from "../choices.ts";
 import type { Command } from "../command.ts";
 
 /** `acacia manifest`: every file and its hash. */
@@ -16,6 +17,7 @@ export const manifestCommand: Command = {
     format: "sha256 or jsonl (default: sha256)",
     where: "only the files of what matches",
   },
+  choices: { format: MANIFEST_FORMATS },
   async run(call, context) {
     const { runManifest } = await import("../run_manifest.ts");
     return runManifest(call, context);

@@ -1,3 +1,4 @@
+import { LISTING_SORTS, WINDOWS } from "../choices.ts";
 import type { Command } from "../command.ts";
 
 /** `acacia source`: what `sync` keeps up with. */
@@ -18,6 +19,7 @@ export const sourceCommand: Command = {
     limit: "look at the newest N pictures only, each time",
     where: "keep only what matches, e.g. 'type:photo score:>500'",
   },
+  choices: { sort: LISTING_SORTS, window: WINDOWS },
   async run(call, context) {
     const { runSource } = await import("../run_source.ts");
     return runSource(call, context);

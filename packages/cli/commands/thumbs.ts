@@ -1,3 +1,4 @@
+import { THUMB_FORMATS } from "@acacia/core/config";
 import type { Command } from "../command.ts";
 
 /** `acacia thumbs`: thumbnails for the archive, or for any folder. */
@@ -18,6 +19,7 @@ export const thumbsCommand: Command = {
     force: "make again what is up to date",
     format: "format of thumbnails: webp, jpeg or png",
   },
+  choices: { format: THUMB_FORMATS },
   async run(call, context) {
     const { runThumbs } = await import("../run_thumbs.ts");
     return runThumbs(call, context);

@@ -1,3 +1,4 @@
+import { LIST_SORTS } from "../choices.ts";
 import type { Command } from "../command.ts";
 
 /** `acacia trash`: what is to go, and what is gone for good. */
@@ -22,6 +23,7 @@ export const trashCommand: Command = {
     sort: "of the list: posted, archived, score, size or random",
     limit: "of the list: at most N",
   },
+  choices: { sort: LIST_SORTS },
   async run(call, context) {
     const { runTrash } = await import("../run_trash.ts");
     return runTrash(call, context);

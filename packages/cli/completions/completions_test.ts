@@ -2,6 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { chmod, mkdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { type Sim, startSim } from "@acacia/sim";
+import {
+  EXPORT_FORMATS,
+  LIST_SORTS,
+  LISTING_SORTS,
+  MANIFEST_FORMATS,
+  WINDOWS,
+} from "../choices.ts";
+import { COMMANDS } from "../commands/list.ts";
 import { openTestCli, type TestCli } from "../testing/cli.ts";
 import { SHELLS, type Shell } from "./scripts.ts";
 import { splitLine } from "./split_line.ts";
@@ -42,6 +50,19 @@ test.each([
   ["acacia fetch --strateg", ["--strategy"]],
   ["acacia fetch --strategy a", ["async", "adaptive"]],
   ["acacia fetch --strategy=a", ["--strategy=async", "--strategy=adaptive"]],
+  ["acacia fetch --sort t", ["top", "time"]],
+  ["acacia fetch --window=m", ["--window=month"]],
+  ["acacia source add r/aww --sort r", ["rising"]],
+  ["acacia list --sort a", ["archived"]],
+  ["acacia fav list --sort s", ["score", "size"]],
+  ["acacia trash list --sort r", ["random"]],
+  ["acacia export --format ", ["folder", "zip", "jsonl"]],
+  ["acacia manifest --format ", ["sha256", "jsonl"]],
+  ["acacia thumbs --format w", ["webp"]],
+  ["acacia import --link ", ["copy", "hard"]],
+  ["acacia export --link s", ["symlink"]],
+  ["acacia fetch --prefer m", ["mp4"]],
+  ["acacia list --color a", ["auto", "always"]],
   ["acacia fetch -q --no-thu", ["--no-thumbs"]],
   ["acacia list --no-thu", []],
   ["acacia list -d ", [":files"]],
@@ -60,6 +81,34 @@ test.each([
   ["acacia fetch --limit ", []],
 ])("after `%s` comes %j", async (line, expected) => {
   expect(await complete(line)).toEqual(expected);
+});
+
+test.each([
+  ["list", "--sort", LIST_SORTS],
+  ["fetch new -n", "--sort", LISTING_SORTS],
+  ["fetch new -n --sort top", "--window", WINDOWS],
+  ["export out -n", "--format", EXPORT_FORMATS],
+  ["manifest", "--format", MANIFEST_FORMATS],
+] as const)(
+  "`%s` takes every word that is offered for %s, and refuses another",
+  async (call, flag, words) => {
+    const exitCodes: number[] = [];
+    for (const word of [...words, "nonsense"]) {
+      // Only a folder may be named with a folder's format.
+      const args = call.split(" ").filter((arg) => arg !== "out" || word === "folder");
+      exitCodes.push((await cli.run([...args, flag, word])).exitCode);
+    }
+    expect(exitCodes).toEqual([...words.map(() => 0), 2]);
+  },
+);
+
+test("the words that a command offers are of a setting that it takes", () => {
+  const wrong = COMMANDS.flatMap(({ name, choices = {}, keys }) =>
+    Object.keys(choices).flatMap((key) =>
+      keys.some((own) => own === key) ? [] : [`${name} --${key}`],
+    ),
+  );
+  expect(wrong).toEqual([]);
 });
 
 test("tags are those of the archive, each with how often", async () => {

@@ -1,4 +1,4 @@
-import { type ConfigKey, flagOf, getConfigKey } from "@acacia/core/config";
+import { type ConfigKey, type ConfigName, flagOf, getConfigKey } from "@acacia/core/config";
 import type { Command } from "../command.ts";
 import { COMMON_KEYS } from "../common_keys.ts";
 import type { Names } from "./names.ts";
@@ -39,10 +39,11 @@ export async function findCandidates(place: CompletionPlace): Promise<Offer> {
   const keys = [...new Set([...command.keys, ...COMMON_KEYS])].map(getConfigKey);
   const before = words.at(-1) ?? "";
   const open = words.length > 1 ? findValueKey(keys, before) : undefined;
-  if (open) return valuesOf(open, { place, prefix: "", begin: current });
+  const own = command.choices ?? {};
+  if (open) return valuesOf(open, { place, own, prefix: "", begin: current });
   const [flag = "", given] = current.split(/=(.*)/s, 2);
   const assigned = given === undefined ? undefined : findValueKey(keys, flag);
-  if (assigned) return valuesOf(assigned, { place, prefix: `${flag}=`, begin: given ?? "" });
+  if (assigned) return valuesOf(assigned, { place, own, prefix: `${flag}=`, begin: given ?? "" });
   if (current.startsWith("-")) return offer(flagsOf(keys), current);
   return argumentsOf(command, { ...place, keys });
 }
@@ -73,13 +74,23 @@ function findValueKey(keys: readonly ConfigKey[], flag: string): ConfigKey | und
 
 async function valuesOf(
   key: ConfigKey,
-  { place, prefix, begin }: { place: CompletionPlace; prefix: string; begin: string },
+  {
+    place,
+    own,
+    prefix,
+    begin,
+  }: {
+    place: CompletionPlace;
+    own: NonNullable<Command["choices"]>;
+    prefix: string;
+    begin: string;
+  },
 ): Promise<Offer> {
   if (FILE_KEYS.has(key.name)) return "files";
   const found =
     key.name === "where"
       ? await place.names.filters(begin)
-      : (key.choices ?? []).map((value) => ({ value, help: "" }));
+      : (own[key.name as ConfigName] ?? key.choices ?? []).map((value) => ({ value, help: "" }));
   return offer(found, begin).map(({ value, help }) => ({ value: prefix + value, help }));
 }
 
