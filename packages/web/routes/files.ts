@@ -21,6 +21,9 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
  * video that is opened so needs to be played.
  */
 const FILE_CSP = "default-src 'none'; img-src 'self'; media-src 'self'; sandbox allow-same-origin";
+/** From this size on the original stands in for a thumbnail that cannot be made, px. */
+const SMALLEST_LARGE = 960;
+const STILL_TYPES: ReadonlySet<string> = new Set(["jpg", "png", "avif"]);
 /** Leaves room for a number that the browser may add. */
 const MAX_NAME_BYTES = 200;
 
@@ -98,7 +101,7 @@ export function fileRoutes({ archive, thumbs }: FileRoutesDeps): OpenAPIHono {
     const etag = `"${size}-${sha256}"`;
     if (isKnown(context.req.header("if-none-match"), etag)) return notModified(etag);
     const thumb = await thumbs.get(sha256, Number(size));
-    if (!thumb) return refuse(404, "no_thumb", "Cannot show a preview: there is none yet");
+    if (!thumb) return insteadOf(Number(size), { sha256, ext: blobExt(sha256) });
     return new Response(thumb.bytes, {
       headers: { "content-type": thumb.contentType, "cache-control": IMMUTABLE, etag },
     });
@@ -109,6 +112,18 @@ export function fileRoutes({ archive, thumbs }: FileRoutesDeps): OpenAPIHono {
 /** Only what was sniffed is served: no page, no script and no drawing that could hold one. */
 function isMedia(ext: string | undefined): ext is SniffedType {
   return ext !== undefined && Object.hasOwn(SNIFFED_TYPES, ext);
+}
+
+/**
+ * What is answered when a size is neither here nor to be made: for the large ones the original, where a browser shows
+ * it and nothing in it moves. For now only: the next time the size may be there.
+ */
+function insteadOf(size: number, blob: { sha256: string; ext: string | undefined }): Response {
+  if (size < SMALLEST_LARGE || !STILL_TYPES.has(blob.ext ?? "")) {
+    return refuse(404, "no_thumb", "Cannot show a preview: there is none yet");
+  }
+  const headers = { location: `../../blob/${blob.sha256}`, "cache-control": "no-store" };
+  return new Response(null, { status: 302, headers });
 }
 
 function notModified(etag: string): Response {

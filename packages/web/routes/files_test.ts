@@ -199,3 +199,21 @@ test("/thumb of a read-only gallery makes none", async () => {
   const { sha256 } = await web.add({ bytes: await paintScene().jpeg().toBuffer() });
   expect((await web.get(`/thumb/128/${sha256}`)).status).toBe(404);
 });
+
+test.each([
+  ["a large size of a photo leads to the original, for now", "1600", "jpg", 302],
+  ["a small size is not there", "480", "jpg", 404],
+  ["what may move is not there", "960", "webp", 404],
+  ["a video is not there", "1600", "mp4", 404],
+] as const)("/thumb with nothing to make it: %s", async (_what, size, type, status) => {
+  await using web = await TestApp.open({ thumbnailer: null });
+  const { sha256 } = await web.add({ bytes: "0123456789", file: { type } });
+  const answer = await web.get(`/thumb/${size}/${sha256}`);
+  expect([answer.status, answer.headers.get("cache-control")]).toEqual([status, "no-store"]);
+  const location = answer.headers.get("location");
+  if (status === 302)
+    expect(
+      await (await web.get(new URL(location ?? "", "http://x/thumb/1/2").pathname)).text(),
+    ).toBe("0123456789");
+  else expect(location).toBeNull();
+});

@@ -11,6 +11,7 @@ import {
   type ThumbSource,
 } from "@acacia/core";
 import { ByteCache } from "./byte_cache.ts";
+import { PictureJobs } from "./picture_jobs.ts";
 import { RefusedFor } from "./refused_for.ts";
 
 /** A thumbnail as it is answered. */
@@ -34,15 +35,16 @@ export interface ThumbCacheOptions {
 
 /** A size that could not be made is not tried again for so long, ms. */
 const RETRY_MS = 60_000;
+/** More than any screen shows; whoever is beyond it gets what there is, and asks again. */
+const MAX_PICTURES = 512;
 
-/**
- * Thumbnails from memory, else from disk, else made now: one job per picture and size, however many ask.
- */
+/** Thumbnails from memory, else from disk, else made now: one job per picture, however many ask. */
 export class ThumbCache {
   readonly #options: ThumbCacheOptions;
   readonly #cache: ByteCache;
   readonly #findSource: (sha256: string) => ThumbSource | undefined;
-  readonly #making = new Map<string, Promise<Thumb | undefined>>();
+  readonly #finding = new Map<string, Promise<Thumb | undefined>>();
+  readonly #jobs: PictureJobs;
   readonly #refused: RefusedFor;
   #save: ((sha256: string, result: ThumbResult) => void) | undefined;
   /** How often memory had it, and how often not. */
@@ -53,6 +55,7 @@ export class ThumbCache {
     this.#cache = new ByteCache(options.maxBytes ?? 96 * 1024 * 1024);
     this.#findSource = prepareThumbSource(options.archive);
     this.#refused = new RefusedFor(RETRY_MS, options.clock);
+    this.#jobs = new PictureJobs((sha256, sizes) => this.#run(sha256, sizes), MAX_PICTURES);
   }
 
   /** Bytes of memory that are held. */
@@ -74,10 +77,10 @@ export class ThumbCache {
       return this.#thumb(held);
     }
     this.counts.misses += 1;
-    const running = this.#making.get(key);
+    const running = this.#finding.get(key);
     if (running) return running;
-    const found = this.#find(sha256, size).finally(() => this.#making.delete(key));
-    this.#making.set(key, found);
+    const found = this.#find(sha256, size).finally(() => this.#finding.delete(key));
+    this.#finding.set(key, found);
     return found;
   }
 
@@ -91,26 +94,32 @@ export class ThumbCache {
   }
 
   async #make(sha256: string, size: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const { archive, thumbnailer, settings, onError } = this.#options;
     const key = `${size}/${sha256}`;
-    if (!thumbnailer || this.#refused.has(key)) return undefined;
+    if (!this.#options.thumbnailer || this.#refused.has(key)) return undefined;
     const source = this.#findSource(sha256);
     if (!source || source.isRefused) return undefined;
     // The first time, one decoding gives the usual sizes too.
-    const sizes = source.isPending ? [...new Set([...settings.sizes, size])] : [size];
+    const usual = source.isPending ? this.#options.settings.sizes : [];
+    const job = this.#jobs.ask(sha256, [...new Set([...usual, size])]);
+    if (!job) return undefined;
+    await job;
+    const bytes = await readIfThere(this.#pathOf(sha256, size));
+    if (!bytes) this.#refused.add(key);
+    return bytes;
+  }
+
+  async #run(sha256: string, sizes: readonly number[]): Promise<void> {
+    const { archive, thumbnailer, settings, onError } = this.#options;
+    const source = this.#findSource(sha256);
+    if (!thumbnailer || !source || source.isRefused) return;
     const job = makeThumbJob(source, archive.layout, { ...settings, sizes });
     try {
-      const result = await thumbnailer.make(job);
+      const result = await thumbnailer.make({ ...job, withHashes: source.isPending });
       if (source.isPending) this.#tell(sha256, result);
-      if (result.verdict === "made") {
-        this.counts.made += 1;
-        return await readIfThere(this.#pathOf(sha256, size));
-      }
+      if (result.verdict === "made") this.counts.made += 1;
     } catch (error) {
       onError?.(error);
     }
-    this.#refused.add(key);
-    return undefined;
   }
 
   /** The row of the picture gets what was learned; that the row is busy does not take the picture away. */

@@ -46,6 +46,16 @@ test("ThumbCache makes what is not there once, however many ask", async () => {
   expect(rig.jobs).toHaveLength(1);
 });
 
+test("ThumbCache makes all that is asked of a picture at once from one decoding, then from one more", async () => {
+  await using rig = await openRig();
+  const { thumbs } = rig.web;
+  const sizes = [480, 128, 480, 960, 1600, 960];
+  const all = await Promise.all(sizes.map((size) => thumbs.get(rig.sha256, size)));
+  expect(all.every((thumb) => thumb !== undefined)).toBe(true);
+  expect(rig.jobs).toHaveLength(2);
+  expect(rig.jobs.flat().toSorted((a, b) => a - b)).toEqual([128, 480, 960, 1600]);
+});
+
 test("ThumbCache gives from memory, then from disk, then makes", async () => {
   await using rig = await openRig({ maxBytes: 60_000 });
   const { thumbs, archive } = rig.web;
