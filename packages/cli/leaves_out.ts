@@ -9,6 +9,7 @@ import {
   type WhereSubject,
 } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
+import type { SavedFilterTexts } from "@acacia/core/where";
 
 /**
  * What decides whether the user's `--range` and `--where` leave an item out.
@@ -17,12 +18,12 @@ import type { Config } from "@acacia/core/config";
  */
 export function makeLeavesOut(
   config: Pick<Config, "text">,
-  clock: Pick<Clock, "now">,
+  { clock, filters }: { clock: Pick<Clock, "now">; filters: SavedFilterTexts },
 ): PlannerOptions["leavesOut"] {
   const range = config.text("range");
   const [from, to] = range === undefined ? [1, Number.POSITIVE_INFINITY] : readRange(range);
   const where = config.text("where");
-  const expr = where === undefined ? undefined : parseWhere(where, { now: clock.now() });
+  const expr = where === undefined ? undefined : parseWhere(where, { now: clock.now(), filters });
   return (media, { post, index }) => {
     if (index < from || index > to) return "filter.range";
     if (expr && !matchesWhere(expr, subjectOf(media, post))) return "filter.where";

@@ -13,6 +13,7 @@ import { makeLinkView } from "./link_view.ts";
 import { archiveDirOf, openArchiveOf } from "./open_reading.ts";
 import { openStrategy } from "./open_strategy.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
+import { readFilters } from "./read_filters.ts";
 import { VERSION } from "./version.ts";
 
 /** A fetch, ready to run: what was asked for, and what it works with. */
@@ -40,7 +41,10 @@ export async function openFetch(
   const stack = new AsyncDisposableStack();
   const { clock, signal, draining, stoppedBy } = context;
   const dir = archiveDirOf({ config }, context);
-  const leavesOut = makeLeavesOut(config, clock);
+  const leavesOut = makeLeavesOut(config, {
+    clock,
+    filters: await readFilters({ config }, context),
+  });
   const archive = stack.use(await openArchiveOf({ config }, context, { mode: "write", command }));
   try {
     const bases = readBases(config);

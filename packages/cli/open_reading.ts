@@ -33,6 +33,6 @@ export async function openArchiveOf(
  *
  * @throws {AcaciaError} `archive.missing`, `archive.newer`, `archive.damaged`.
  */
-export function openReading(call: Call, context: Context): Promise<Archive> {
+export function openReading(call: Pick<Call, "config">, context: Context): Promise<Archive> {
   return openArchiveOf(call, context, { mode: "read" });
 }

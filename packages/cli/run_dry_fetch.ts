@@ -13,6 +13,7 @@ import { openClient, readBases } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { printFailure } from "./failure.ts";
 import { makeLeavesOut } from "./leaves_out.ts";
+import { readFilters } from "./read_filters.ts";
 import { jsonLine, safe } from "./render/safe.ts";
 
 /** What a listing showed. */
@@ -44,7 +45,7 @@ export async function runDryFetch(
   const limit = config.number("limit") ?? Number.POSITIVE_INFINITY;
   const isJson = config.is("json");
   const listed: Listed = { items: 0, filtered: 0, bytes: 0, talked: 0 };
-  const leavesOut = makeLeavesOut(config, clock);
+  const leavesOut = makeLeavesOut(config, { clock, filters: await readFilters(call, context) });
   let exitCode = 0;
   for (const target of targets) {
     const left = limit - listed.items;

@@ -1,6 +1,12 @@
 import { renameSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
-import { AcaciaError, listManifest, MANIFEST_FORMATS, parseWhere } from "@acacia/core";
+import {
+  AcaciaError,
+  listManifest,
+  MANIFEST_FORMATS,
+  parseWhere,
+  prepareSavedFilters,
+} from "@acacia/core";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { openReading } from "./open_reading.ts";
@@ -15,9 +21,11 @@ export async function runManifest(call: Call, context: Context): Promise<number>
   const json = config.is("json") ? "jsonl" : "sha256";
   const format = readChoice(config, { name: "format", choices: MANIFEST_FORMATS }) ?? json;
   const text = config.text("where");
-  const where = text === undefined ? undefined : parseWhere(text, { now: context.clock.now() });
   const output = config.text("output");
   await using archive = await openReading(call, context);
+  const filters = prepareSavedFilters(archive);
+  const where =
+    text === undefined ? undefined : parseWhere(text, { now: context.clock.now(), filters });
   const lines = listManifest(archive, { format, ...(where ? { where } : {}) });
   if (output !== undefined && output !== "-") {
     const files = await writeFile(resolve(context.cwd, output), lines, context);

@@ -2,6 +2,7 @@ import {
   AcaciaError,
   addSource,
   getSource,
+  prepareSavedFilters,
   prepareSavedSources,
   readSyncState,
   type SavedSource,
@@ -58,7 +59,7 @@ async function addOne(target: string, call: Call, context: Context): Promise<num
       ...(name === undefined ? {} : { name }),
       ...(where === undefined ? {} : { where }),
     },
-    { clock },
+    { clock, filters: prepareSavedFilters(archive) },
   );
   if (config.is("json")) context.out.write(jsonLine({ ...source, next: nextOf(source) }));
   else if (!config.is("quiet")) {

@@ -15,13 +15,16 @@ import type { Context } from "./context.ts";
 import { makeLeavesOut } from "./leaves_out.ts";
 import { openFetch } from "./open_fetch.ts";
 import { openReading } from "./open_reading.ts";
+import { readFilters } from "./read_filters.ts";
 import { showRun } from "./run_fetch.ts";
 
 /** Fetches what is new in saved sources; resolves to the exit code. */
 export async function runSync(call: Call, context: Context): Promise<number> {
   const { config } = call;
   const sources = await readSources(call, context);
-  const planners = plannersOf(sources, { config, context });
+  const { clock } = context;
+  const filters = await readFilters(call, context);
+  const planners = plannersOf(sources, { config, clock, filters });
   return showRun({ call, context, isSingle: sources.length === 1 }, async (onEvent) => {
     const targets = sources.map(({ target }) => parseTarget(target));
     await using fetch = await openFetch(targets, config, { context, onEvent, command: "sync" });
@@ -71,7 +74,7 @@ type Planners = ReadonlyMap<
 /** Each source's own filter and preference; without them the call's. */
 function plannersOf(
   sources: readonly SavedSource[],
-  { config, context }: { config: Config; context: Context },
+  { config, ...known }: { config: Config } & Parameters<typeof makeLeavesOut>[1],
 ): Planners {
   return new Map(
     sources.map(({ target, where, settings }) => {
@@ -80,7 +83,7 @@ function plannersOf(
           name === "where" ? (where ?? config.text(name)) : undefined,
       };
       const { prefer } = settings;
-      const leavesOut = makeLeavesOut(own, context.clock);
+      const leavesOut = makeLeavesOut(own, known);
       return [target, { leavesOut, ...(prefer === undefined ? {} : { prefer }) }];
     }),
   );

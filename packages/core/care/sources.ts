@@ -4,7 +4,7 @@ import { AcaciaError } from "../errors.ts";
 import { planSource } from "../imgur/sources.ts";
 import { parseTarget, printTarget } from "../imgur/target.ts";
 import { closest, meantHint } from "../text/closest.ts";
-import { parseWhere } from "../where/mod.ts";
+import { parseWhere, type SavedFilterTexts } from "../where/mod.ts";
 
 /** A source as the user names it. */
 export interface SourceRequest {
@@ -27,13 +27,13 @@ const NAME_REGEXP = /^[^\s\p{C}-][^\s\p{C}]{0,63}$/u;
 export function addSource(
   sources: SavedSources,
   request: SourceRequest,
-  { clock }: { clock: Clock },
+  { clock, filters }: { clock: Clock; filters?: SavedFilterTexts },
 ): SavedSource {
   const { where = null, name = null, settings = {} } = request;
   const parsed = parseTarget(request.target);
   const target = printTarget(parsed);
   planSource(parsed, settings);
-  if (where !== null) parseWhere(where, { now: clock.now() });
+  if (where !== null) parseWhere(where, { now: clock.now(), ...(filters && { filters }) });
   if (name !== null) checkName(name, { target, sources });
   return sources.save({ target, kind: parsed.kind, where, name, settings, at: clock.now() });
 }
