@@ -1,5 +1,7 @@
 import { formatMessage, type MessageValues } from "./format_message.ts";
+import { SEARCH_STRINGS } from "./parts/search/strings.ts";
 import { ALBUM_STRINGS } from "./views/albums/strings.ts";
+import { LIBRARY_STRINGS } from "./views/library/strings.ts";
 import { STATS_STRINGS } from "./views/stats/strings.ts";
 
 /** Every word the gallery says, by meaning. Plain words, the number first, no blame. */
@@ -88,7 +90,6 @@ export const STRINGS = {
   "selection.label": "Selection",
   "selection.count": "{n} selected",
   "selection.all": "Select all {n}",
-  "selection.gathering": "Gathering {n}",
   "action.favorite": "Favourite",
   "action.download": "Download",
   "action.trash": "Trash",
@@ -208,6 +209,8 @@ export const STRINGS = {
   "key.info": "Details",
   "key.close": "Fit, then close",
   ...ALBUM_STRINGS,
+  ...LIBRARY_STRINGS,
+  ...SEARCH_STRINGS,
   "about.title": "About this archive",
   "about.version": "Version",
   "about.archive": "Archive",

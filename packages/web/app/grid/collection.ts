@@ -1,7 +1,8 @@
 import { FLAGS } from "../../routes/flags.ts";
 import type { Bucket, Buckets } from "../../routes/schemas.ts";
 import { fetchBucket, fetchBuckets } from "../api.ts";
-import type { GridAddress } from "../router.ts";
+import { type GridAddress, isTrash } from "../router.ts";
+import { startsOf, without } from "./columns.ts";
 import { type Item, itemOf, rowNamed } from "./item.ts";
 import { lastAtOrBelow } from "./window.ts";
 
@@ -147,16 +148,39 @@ export class Collection {
     return undefined;
   }
 
-  /** Sets or clears flags of loaded items at once, before the server has said so. */
-  mark(ids: ReadonlySet<number>, flag: keyof typeof FLAGS, on: boolean): void {
+  /** Sets or clears flags of loaded items at once, before the server has said so. @returns Those that were not so. */
+  mark(ids: Pick<ReadonlySet<number>, "has">, flag: keyof typeof FLAGS, on: boolean): number[] {
     const bit = FLAGS[flag];
+    const changed: number[] = [];
     for (const columns of this.#columns.values()) {
       for (const [row, id] of columns.id.entries()) {
         const flags = columns.flags[row] ?? 0;
-        if (ids.has(id)) columns.flags[row] = on ? flags | bit : flags & ~bit;
+        if (!ids.has(id) || ((flags & bit) !== 0) === on) continue;
+        columns.flags[row] = flags ^ bit;
+        changed.push(id);
       }
     }
     this.#tell({ kind: "items" });
+    return changed;
+  }
+
+  /** Whether all of them that are here have a flag. */
+  every(ids: Pick<ReadonlySet<number>, "has">, flag: keyof typeof FLAGS): boolean {
+    for (const columns of this.#columns.values()) {
+      const isOther = (id: number, row: number) =>
+        ids.has(id) && ((columns.flags[row] ?? 0) & FLAGS[flag]) === 0;
+      if (columns.id.some(isOther)) return false;
+    }
+    return true;
+  }
+
+  /** Place of the first of them that is here. */
+  firstPlace(ids: Pick<ReadonlySet<number>, "has">): number | undefined {
+    for (const [position, { key }] of this.#totals.buckets.entries()) {
+      const row = this.#columns.get(key)?.id.findIndex((id) => ids.has(id)) ?? -1;
+      if (row >= 0) return this.startOf(position) + row;
+    }
+    return undefined;
   }
 
   /** Takes items out at once, as when they are moved to Trash. */
@@ -168,7 +192,9 @@ export class Collection {
       return { key, count: count - gone };
     });
     const items = buckets.reduce((sum, { count }) => sum + count, 0);
-    const archiveItems = this.#totals.archiveItems - (this.#totals.items - items);
+    // The archive's figures leave out what is in the trash.
+    const gone = isTrash(this.grid.q) ? 0 : this.#totals.items - items;
+    const archiveItems = this.#totals.archiveItems - gone;
     this.#reshape({
       ...this.#totals,
       items,
@@ -256,23 +282,4 @@ export class Collection {
       loaded -= columns.id.length;
     }
   }
-}
-
-function startsOf({ buckets }: Buckets): Float64Array {
-  const starts = new Float64Array(buckets.length);
-  let sum = 0;
-  for (const [position, { count }] of buckets.entries()) {
-    starts[position] = sum;
-    sum += count;
-  }
-  return starts;
-}
-
-function without(columns: Bucket, ids: ReadonlySet<number>): Bucket {
-  const keep = columns.id.map((id) => !ids.has(id));
-  const pairs = Object.entries(columns).map(([name, column]) => [
-    name,
-    Array.isArray(column) ? column.filter((_, row) => keep[row]) : column,
-  ]);
-  return Object.fromEntries(pairs) as Bucket;
 }

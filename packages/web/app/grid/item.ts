@@ -23,6 +23,8 @@ export interface Item {
   readonly postedAt: number;
   readonly postCount: number;
   readonly durationMs: number;
+  /** In the trash since then, epoch ms; 0 when it is not. */
+  readonly trashedAt: number;
 }
 
 /** What the address calls an item. */
@@ -62,5 +64,6 @@ export function itemOf(columns: Bucket, row: number, index: number): Item | unde
     postedAt: columns.postedAt[row] ?? 0,
     postCount: columns.postCount[row] ?? 1,
     durationMs: columns.durationMs[row] ?? 0,
+    trashedAt: columns.trashedAt?.[row] ?? 0,
   };
 }

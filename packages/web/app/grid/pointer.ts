@@ -1,6 +1,7 @@
 import type { Collection } from "./collection.ts";
 import type { Grid } from "./grid.ts";
 import type { Item } from "./item.ts";
+import type { SelectionEntries } from "./selection.ts";
 import { make, type Tile } from "./tiles.ts";
 
 /** What a pointer does to the grid. */
@@ -163,7 +164,7 @@ export class GridPointer {
   #cover(
     start: { x: number; y: number },
     last: PointerEvent,
-    { before, covered }: { before: Pick<Item, "id" | "bytes">[]; covered: Map<number, Item> },
+    { before, covered }: { before: SelectionEntries; covered: Map<number, Item> },
   ): void {
     const end = this.#grid.pointAt(last.clientX, last.clientY);
     const area = {
@@ -180,7 +181,7 @@ export class GridPointer {
     style.width = `${area.right - area.left}px`;
     style.height = `${area.bottom - area.top}px`;
     if (!this.#marquee.isConnected) this.#grid.root.firstElementChild?.append(this.#marquee);
-    this.#grid.selection.replace([...before, ...covered.values()]);
+    this.#grid.selection.replace(before, covered.values());
   }
 }
 

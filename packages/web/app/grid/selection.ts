@@ -1,10 +1,14 @@
+import type { Chosen } from "../chosen.ts";
 import type { Collection } from "./collection.ts";
 import type { Item } from "./item.ts";
 
-/** What is selected: ids with their sizes, an anchor for ranges, and who wants to know. */
+/** What is selected: items with their sizes, or all of a result but some; an anchor for ranges, and who wants to know. */
 export class Selection {
-  readonly #bytes = new Map<number, number>();
   readonly #onChange: () => void;
+  /** Sizes by row id: of what is selected, or, with `#all`, of what is not. */
+  readonly #bytes = new Map<number, number>();
+  /** The result of which everything is selected: its query then travels in place of its items. */
+  #all: Collection | undefined;
   #anchor: number | undefined;
 
   /** @param onChange Called after each change. */
@@ -14,37 +18,55 @@ export class Selection {
 
   /** How many. */
   get size(): number {
-    return this.#bytes.size;
+    if (this.#all === undefined) return this.#bytes.size;
+    return Math.max(0, this.#all.totals.items - this.#bytes.size);
   }
 
   /** Of all that is selected. */
   get bytes(): number {
     let sum = 0;
     for (const bytes of this.#bytes.values()) sum += bytes;
-    return sum;
+    return this.#all === undefined ? sum : Math.max(0, this.#all.totals.bytes - sum);
   }
 
-  /** Row ids, in the order they were chosen. */
-  get ids(): number[] {
-    return [...this.#bytes.keys()];
+  /** Whether everything of the result is selected. */
+  get isWhole(): boolean {
+    return this.#all !== undefined && this.#bytes.size === 0;
+  }
+
+  /** What is selected, as edits take it. */
+  get chosen(): Chosen {
+    const ids = [...this.#bytes.keys()];
+    if (this.#all === undefined) return ids;
+    return { q: this.#all.grid.q, except: ids, count: this.size };
   }
 
   /** Whether an item is selected. */
   has(id: number): boolean {
-    return this.#bytes.has(id);
+    return this.#bytes.has(id) === (this.#all === undefined);
   }
 
   /** Selects an item, or not any more; ranges begin here from now on. */
   toggle(item: Item): void {
     if (!this.#bytes.delete(item.id)) this.#bytes.set(item.id, item.bytes);
     this.#anchor = item.index;
-    this.#onChange();
+    this.#changed();
   }
 
   /** Adds items. */
   add(items: Iterable<Item>): void {
-    for (const item of items) this.#bytes.set(item.id, item.bytes);
-    this.#onChange();
+    for (const { id, bytes } of items) {
+      if (this.#all === undefined) this.#bytes.set(id, bytes);
+      else this.#bytes.delete(id);
+    }
+    this.#changed();
+  }
+
+  /** Selects everything of a result, also what is not here yet. */
+  selectAll(collection: Collection): void {
+    this.#bytes.clear();
+    this.#all = collection;
+    this.#changed();
   }
 
   /** Adds everything between two places, both included. @throws {ApiFailure} */
@@ -52,16 +74,17 @@ export class Selection {
     this.add(await collection.range(from, to));
   }
 
-  /** Selects these and nothing else: what a drag covers, with what was selected before it. */
-  replace(items: Iterable<Pick<Item, "id" | "bytes">>): void {
+  /** Adds what a drag covers to what was selected before it. @param before From {@link entries}. */
+  replace(before: SelectionEntries, covered: Iterable<Item>): void {
+    this.#all = before.all;
     this.#bytes.clear();
-    for (const { id, bytes } of items) this.#bytes.set(id, bytes);
-    this.#onChange();
+    for (const [id, bytes] of before.bytes) this.#bytes.set(id, bytes);
+    this.add(covered);
   }
 
   /** What is selected, to come back to. */
-  entries(): Pick<Item, "id" | "bytes">[] {
-    return [...this.#bytes].map(([id, bytes]) => ({ id, bytes }));
+  entries(): SelectionEntries {
+    return { all: this.#all, bytes: [...this.#bytes] };
   }
 
   /** Selects from the anchor (or from here, without one) to a place. @throws {ApiFailure} */
@@ -70,17 +93,28 @@ export class Selection {
     await this.addRange(collection, this.#anchor, to);
   }
 
-  /** Drops items that are gone. */
-  forget(ids: Iterable<number>): void {
-    for (const id of ids) this.#bytes.delete(id);
+  /** Selects nothing. */
+  clear(): void {
+    if (this.size === 0 && this.#all === undefined && this.#anchor === undefined) return;
+    this.#reset();
     this.#onChange();
   }
 
-  /** Selects nothing. */
-  clear(): void {
-    if (this.#bytes.size === 0 && this.#anchor === undefined) return;
-    this.#bytes.clear();
-    this.#anchor = undefined;
+  #changed(): void {
+    // All but everything is nothing.
+    if (this.size === 0) this.#reset();
     this.#onChange();
   }
+
+  #reset(): void {
+    this.#bytes.clear();
+    this.#all = undefined;
+    this.#anchor = undefined;
+  }
+}
+
+/** A selection at some moment. */
+export interface SelectionEntries {
+  readonly all: Collection | undefined;
+  readonly bytes: readonly (readonly [id: number, bytes: number])[];
 }

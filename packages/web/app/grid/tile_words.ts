@@ -1,5 +1,6 @@
 import { printBytes, printDay, printTime } from "../quantities.ts";
 import { t } from "../strings.ts";
+import { daysLeft } from "../trash_days.ts";
 import { hasFlag, type Item } from "./item.ts";
 
 /** A picture's title, or that it has none. */
@@ -33,9 +34,17 @@ export function nameForReaders(item: Item, isHidden: boolean): string {
     hasFlag(item, "unseen") ? t("tile.new") : "",
     hasFlag(item, "favorite") ? t("tile.favorite") : "",
     hasFlag(item, "removedUpstream") ? t("tile.removed") : "",
+    hasFlag(item, "damaged") ? t("tile.damaged.long") : "",
+    item.trashedAt > 0 ? trashWordsOf(item) : "",
     isHidden ? t("tile.nsfw.hidden") : hasFlag(item, "nsfw") ? t("tile.nsfw") : "",
   ];
   return parts.filter(Boolean).join(", ");
+}
+
+/** How long a deleted picture still stays. */
+export function trashWordsOf({ trashedAt }: Pick<Item, "trashedAt">): string {
+  const n = daysLeft(trashedAt, Date.now());
+  return n === 0 ? t("trash.due") : t("trash.days", { n });
 }
 
 function kindOf(item: Item): string {

@@ -5,7 +5,7 @@ import { printTime } from "../quantities.ts";
 import { t } from "../strings.ts";
 import { hasFlag, type Item } from "./item.ts";
 import { paintThumbHash } from "./thumb_hash.ts";
-import { captionOf, nameForReaders } from "./tile_words.ts";
+import { captionOf, nameForReaders, trashWordsOf } from "./tile_words.ts";
 
 /** What the pool asks about an item while it draws it. */
 export interface TileFacts {
@@ -45,7 +45,8 @@ export class Tile {
     this.#image.draggable = false;
     this.#image.decoding = "async";
     this.#image.onload = () => this.#image.toggleAttribute("data-loaded", true);
-    this.#image.onerror = () => this.element.toggleAttribute("data-broken", true);
+    // The ThumbHash stays, with a word: never the browser's broken picture.
+    this.#image.onerror = () => this.#badges.prepend(badge(t("tile.noThumb"), "hourglass"));
     this.link.draggable = false;
     this.link.append(this.#hash, this.#image);
     for (const part of [this.#hash, this.#badges, check]) part.setAttribute("aria-hidden", "true");
@@ -97,7 +98,6 @@ export class Tile {
     this.#caption = undefined;
     this.#shown = "";
     for (const name of ["srcset", "src", "data-loaded"]) this.#image.removeAttribute(name);
-    this.element.removeAttribute("data-broken");
     paintThumbHash(this.#hash, item?.thumbHash ?? "");
     this.link.querySelector(".tile__video")?.remove();
   }
@@ -137,23 +137,27 @@ export class Tile {
 
 function badgesOf(item: Item, isHidden: boolean): Node[] {
   const badges: Node[] = [];
-  const add = (text: string, icon?: Parameters<typeof makeIcon>[0]) => {
-    const badge = make("span", "tile__badge", text);
-    if (icon !== undefined) badge.prepend(makeIcon(icon));
-    badges.push(badge);
-  };
+  const add = (...words: Parameters<typeof badge>) => badges.push(badge(...words));
+  if (item.trashedAt > 0) add(trashWordsOf(item), "trash");
   if (hasFlag(item, "favorite")) add("", "heart_full");
   if (hasFlag(item, "removedUpstream")) add(t("tile.removed"));
   if (hasFlag(item, "noThumb") || item.thumb === "") add(t("tile.noThumb"), "hourglass");
   if (hasFlag(item, "video")) add(printTime(item.durationMs), "play");
   else if (hasFlag(item, "gif")) add(t("tile.gif"));
   if (item.postCount > 1) add(String(item.postCount), "album");
+  if (hasFlag(item, "damaged")) badges.push(make("span", "tile__damage", t("tile.damaged")));
   if (isHidden) {
     const veil = make("span", "tile__veil", t("tile.nsfw"));
     veil.prepend(makeIcon("hidden"));
     badges.push(veil);
   }
   return badges;
+}
+
+function badge(text: string, icon?: Parameters<typeof makeIcon>[0]): HTMLElement {
+  const made = make("span", "tile__badge", text);
+  if (icon !== undefined) made.prepend(makeIcon(icon));
+  return made;
 }
 
 /** Makes an element with a class and a text. */

@@ -1,3 +1,4 @@
+import type { Bulk } from "../../routes/edit_schemas.ts";
 import { FLAGS, SORTS } from "../../routes/flags.ts";
 import type { Buckets, Edit, Live, Run } from "../../routes/schemas.ts";
 import { type Assets, assetResponse, buildAssets } from "../../server/assets.ts";
@@ -43,6 +44,8 @@ export class FakeGallery implements AsyncDisposable {
   readonly #streams = new Set<ReadableStreamDefaultController<string>>();
   /** Every edit that was asked for. */
   readonly edits: Edit[] = [];
+  /** What edits changed, as it was before, in their order. */
+  readonly #undos: FakeItem[][] = [];
   /** Paths that were asked for. */
   readonly asked: string[] = [];
   #mark: number;
@@ -128,6 +131,8 @@ export class FakeGallery implements AsyncDisposable {
     if (name === "live") return this.#live();
     if (name === "status") return this.#status();
     if (name === "edit") return this.#edit(request, (await request.json()) as Edit);
+    if (name === "bulk") return this.#bulk(request, (await request.json()) as Bulk);
+    if (name === "undo") return this.#undo();
     return failure(404, "not_found");
   }
 
@@ -208,6 +213,25 @@ export class FakeGallery implements AsyncDisposable {
       items: items.length,
       bytes: bytesOf(items),
     });
+  }
+
+  #bulk(request: Request, { q, ids, except = [], action }: Bulk): Response {
+    const { tag: _, untag: __, ...marks } = action;
+    const found = [...this.#items.values()].filter((item) => matches(item, q ?? ""));
+    const without = new Set(except);
+    const chosen = ids ?? found.map(({ id }) => id).filter((id) => !without.has(id));
+    const before = chosen.map((id) => ({ ...this.#items.get(id)! }));
+    const answer = this.#edit(request, { ids: chosen, ...marks });
+    if (!answer.ok) return answer;
+    this.#undos.push(before);
+    return Response.json({ changed: chosen.length, edit: this.#undos.length });
+  }
+
+  #undo(): Response {
+    const before = this.#undos.pop();
+    if (before === undefined) return failure(404, "not_found");
+    for (const item of before) this.#items.set(item.id, item);
+    return Response.json({ edit: 1, summary: "an edit", changed: before.length });
   }
 
   #edit(request: Request, edit: Edit): Response {

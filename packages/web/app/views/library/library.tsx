@@ -1,9 +1,12 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { restored, showFailure } from "../../edits.ts";
+import type { Collection } from "../../grid/collection.ts";
+import { Confirm } from "../../parts/confirm.tsx";
 import { Icon } from "../../parts/icon.tsx";
+import { Faults } from "../../parts/search/faults.tsx";
 import { openResults, results, resultsFailure } from "../../results.ts";
-import { address, gridOf } from "../../router.ts";
+import { address, gridOf, isTrash, TRASH_QUERY } from "../../router.ts";
 import { announcement, lastViewed, preferences, revealed } from "../../state.ts";
 import { t } from "../../strings.ts";
 import { useArrivals } from "./arrivals.ts";
@@ -12,6 +15,7 @@ import { selectRequest } from "./select_request.ts";
 import { SelectionBar } from "./selection_bar.tsx";
 import { Empty, NoMatch } from "./states.tsx";
 import { TitleRow } from "./title_row.tsx";
+import { EmptyTrash } from "./trash.tsx";
 
 /** A silhouette of fewer months says nothing; the browser's own scrollbar stays then. */
 const MIN_RAIL_BARS = 3;
@@ -45,10 +49,11 @@ export function Library() {
   return (
     <section class="library" aria-labelledby="library-title">
       <TitleRow collection={collection} />
+      <Faults collection={collection} />
       {resultsFailure.value !== null && <LoadFailure />}
       <div ref={gridRoot} class="grid" hidden={totals !== undefined && !hasItems} />
       <div ref={railRoot} class="rail" hidden={!hasMonths || !hasItems} />
-      {totals !== undefined && !hasItems && (totals.archiveItems === 0 ? <Empty /> : <NoMatch />)}
+      {collection !== null && !hasItems && <Nothing collection={collection} />}
       {arrivals.count > 0 && selected.value.size === 0 && (
         <button class="pill" type="button" onClick={arrivals.show}>
           <Icon name="up" />
@@ -58,8 +63,16 @@ export function Library() {
       {selected.value.size > 0 && view.current !== undefined && (
         <SelectionBar view={view.current} version={selected.value.version} />
       )}
+      <Confirm />
     </section>
   );
+}
+
+/** What is said where there is no picture. */
+function Nothing({ collection }: { readonly collection: Collection }) {
+  const { q } = collection.grid;
+  if (q === TRASH_QUERY) return <EmptyTrash />;
+  return collection.totals.archiveItems === 0 && !isTrash(q) ? <Empty /> : <NoMatch q={q} />;
 }
 
 /** Keeps the grid in step with the address, the results, the choices, and what the viewer showed. */
@@ -70,7 +83,9 @@ function useFollow(view: { readonly current: LibraryGrid | undefined }): void {
     view.current?.show(collection);
     const { q } = collection.grid;
     const { items } = collection.totals;
-    document.title = t("app.title", { page: q === "" ? t("library.title") : q });
+    document.title = t("app.title", {
+      page: q === "" ? t("library.title") : q === TRASH_QUERY ? t("nav.trash") : q,
+    });
     const timer = setTimeout(() => {
       if (q !== "") announcement.value = t("library.matches", { n: items });
     }, 400);

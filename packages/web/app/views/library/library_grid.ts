@@ -1,6 +1,6 @@
 import { effect } from "@preact/signals";
 import { sendSeenAtLast } from "../../api.ts";
-import { markSeen, moveToTrash, setFavorite, showFailure } from "../../edits.ts";
+import { markSeen, showFailure } from "../../edits.ts";
 import type { Collection } from "../../grid/collection.ts";
 import { Grid } from "../../grid/grid.ts";
 import type { GridPlace } from "../../grid/grid_host.ts";
@@ -24,6 +24,7 @@ import {
 import { bindCommands, notationOf } from "../../shortcuts.ts";
 import { prefer, preferences, reveal, revealed, writeBlock } from "../../state.ts";
 import { morph, morphEnds } from "../../viewer/morph.ts";
+import { Deeds } from "./deeds.ts";
 
 const MOVES: Readonly<Record<string, Move>> = {
   ArrowLeft: "left",
@@ -41,8 +42,7 @@ const MOVES: Readonly<Record<string, Move>> = {
 /** The grid of the library with all that is joined to it: rail, pointer, keys, who was seen. */
 export class LibraryGrid {
   readonly grid: Grid;
-  /** Asks before many pictures go to Trash; set by the bar that can show it. */
-  confirmTrash: ((count: number) => Promise<boolean>) | undefined;
+  readonly deeds: Deeds;
   readonly #scrubber: Scrubber;
   readonly #seen: SeenWatch;
   readonly #parts: { close(): void }[];
@@ -61,6 +61,7 @@ export class LibraryGrid {
       seenAt: () => preferences.peek().seenAt,
       loadFailed: showFailure,
     });
+    this.deeds = new Deeds(this.grid);
     this.grid.resize(preferences.peek().rowSize);
     this.#scrubber = new Scrubber(railRoot, (bucket, within) =>
       this.grid.goToBucket(bucket, within),
@@ -108,50 +109,6 @@ export class LibraryGrid {
     else void this.grid.focusItem(place, { center: true }).catch(showFailure);
   }
 
-  /** What a command works on: the selection, or the item under the keyboard. */
-  targets(): number[] {
-    if (this.grid.selection.size > 0) return this.grid.selection.ids;
-    const item = this.grid.collection?.item(this.grid.current);
-    return item === undefined ? [] : [item.id];
-  }
-
-  /** Favourites what is chosen, or takes it out when all of it is. */
-  async toggleFavorite(): Promise<void> {
-    const ids = this.targets();
-    const { collection } = this.grid;
-    const all = ids.every((id) => {
-      const item = collection?.item(collection.placeOf(id) ?? -1);
-      return item === undefined || hasFlag(item, "favorite");
-    });
-    await setFavorite(ids, !all);
-  }
-
-  /** Moves what is chosen to Trash, and puts the keyboard on what takes its place. */
-  async trash(): Promise<void> {
-    const ids = this.targets();
-    if (ids.length === 0 || writeBlock.peek() !== null) return;
-    if (ids.length > 500 && (await this.confirmTrash?.(ids.length)) === false) return;
-    const { collection, current } = this.grid;
-    const place = Math.min(current, ...ids.map((id) => collection?.placeOf(id) ?? current));
-    this.grid.selection.clear();
-    const done = moveToTrash(ids);
-    if ((collection?.totals.items ?? 0) > 0) await this.grid.focusItem(place).catch(showFailure);
-    else document.getElementById("main")?.focus();
-    await done;
-  }
-
-  /** Selects every result, also those that are not here yet. */
-  async selectAll(): Promise<void> {
-    const { collection } = this.grid;
-    const items = collection?.totals.items ?? 0;
-    if (collection === undefined || items === 0) return;
-    try {
-      await this.grid.selection.addRange(collection, 0, items - 1);
-    } catch (failure) {
-      showFailure(failure);
-    }
-  }
-
   /** Ends everything it does. */
   close(): void {
     clearTimeout(this.#rest);
@@ -170,9 +127,9 @@ export class LibraryGrid {
         const item = grid.collection?.item(grid.current);
         if (item !== undefined) grid.selection.toggle(item);
       },
-      selectAll: () => void this.selectAll(),
-      favorite: () => void this.toggleFavorite(),
-      trash: () => void this.trash(),
+      selectAll: () => this.deeds.selectAll(),
+      favorite: () => void this.deeds.toggleFavorite(),
+      trash: () => void this.deeds.trash(),
       clear: () => {
         if (grid.selection.size > 0) grid.selection.clear();
         else if (gridOf(address.peek()).q !== "") search("");

@@ -1,14 +1,14 @@
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
-import { downloadMedia } from "../../download.ts";
+import { type Signal, useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
+import type { Chosen } from "../../chosen.ts";
 import { showFailure } from "../../edits.ts";
-import { nameOf } from "../../grid/item.ts";
-import { Dialog } from "../../parts/dialog.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { WriteButton } from "../../parts/write_button.tsx";
 import { printBytes } from "../../quantities.ts";
+import { isTrash } from "../../router.ts";
 import { t } from "../../strings.ts";
 import type { LibraryGrid } from "./library_grid.ts";
+import type { TagPickerProps } from "./tag_picker.tsx";
 
 /** What the bar needs. */
 export interface SelectionBarProps {
@@ -17,101 +17,118 @@ export interface SelectionBarProps {
   readonly version: number;
 }
 
+/** The tag picker once it is loaded, and what it is open for. */
+interface Picking {
+  readonly Picker: ComponentType<TagPickerProps>;
+  readonly chosen: Chosen;
+}
+
 /** What can be done with what is selected. */
 export function SelectionBar({ view }: SelectionBarProps) {
-  const { grid } = view;
-  const { selection } = grid;
-  const items = grid.collection?.totals.items ?? 0;
-  const isGathering = useSignal(false);
-  const asking = useSignal<{ n: number; answer: (yes: boolean) => void } | null>(null);
-  useEffect(() => {
-    view.confirmTrash = (n) =>
-      new Promise((resolve) => {
-        asking.value = { n, answer: resolve };
-      });
-    return () => {
-      view.confirmTrash = undefined;
-    };
-  }, [view]);
-  const answer = (yes: boolean) => {
-    asking.value?.answer(yes);
-    asking.value = null;
-  };
+  const { grid, deeds } = view;
+  const { selection, collection } = grid;
+  const picking = useSignal<Picking | null>(null);
+  const { Picker, chosen } = picking.value ?? {};
   return (
     <>
       <div class="selection-bar" role="toolbar" aria-label={t("selection.label")}>
         <p class="selection-bar__count" role="status">
-          <b>{t("selection.count", { n: selection.size })}</b>
+          <b>
+            {t(selection.isWhole ? "selection.all.done" : "selection.count", {
+              n: selection.size,
+            })}
+          </b>
           <span>{printBytes(selection.bytes)}</span>
         </p>
-        {selection.size < items && (
-          <button
-            class="selection-bar__all"
-            type="button"
-            disabled={isGathering.value}
-            onClick={async () => {
-              isGathering.value = true;
-              await view.selectAll();
-              isGathering.value = false;
-            }}
-          >
-            {t(isGathering.value ? "selection.gathering" : "selection.all", { n: items })}
+        {!selection.isWhole && selection.size < (collection?.totals.items ?? 0) && (
+          <button class="selection-bar__all" type="button" onClick={() => deeds.selectAll()}>
+            {t("selection.all", { n: collection?.totals.items ?? 0 })}
           </button>
         )}
         <span class="selection-bar__rule" />
-        <WriteButton
-          className="selection-bar__action"
-          icon="heart"
-          action={t("action.favorite")}
-          hasWord
-          onPress={() => void view.toggleFavorite()}
-        />
-        {selection.size === 1 && <DownloadButton view={view} />}
-        <WriteButton
-          className="selection-bar__action selection-bar__trash"
-          icon="trash"
-          action={t("action.trash")}
-          hasWord
-          onPress={() => void view.trash()}
-        />
+        {isTrash(collection?.grid.q ?? "") ? (
+          <TrashDeeds view={view} />
+        ) : (
+          <Deeds view={view} onTag={() => void pickTags(picking, deeds.chosen)} />
+        )}
         <span class="selection-bar__rule" />
         <button class="selection-bar__action" type="button" onClick={() => selection.clear()}>
           <Icon name="close" />
           <span>{t("action.clear")}</span>
         </button>
       </div>
-      {asking.value !== null && (
-        <Dialog
-          className="confirm"
-          title={t("confirm.trash.title", { n: asking.value.n })}
-          onClose={() => answer(false)}
-        >
-          <p>{t("confirm.trash.text")}</p>
-          <div class="confirm__ways">
-            <button class="button" type="button" onClick={() => answer(false)}>
-              {t("confirm.no")}
-            </button>
-            <button class="button" data-danger type="button" onClick={() => answer(true)}>
-              {t("confirm.trash.yes", { n: asking.value.n })}
-            </button>
-          </div>
-        </Dialog>
+      {Picker !== undefined && chosen !== undefined && (
+        <Picker
+          chosen={chosen}
+          onClose={() => {
+            picking.value = null;
+          }}
+        />
       )}
     </>
   );
 }
 
-function DownloadButton({ view }: { readonly view: LibraryGrid }) {
-  const { collection, selection } = view.grid;
-  const download = () => {
-    const [id] = selection.ids;
-    const item = collection?.item(collection.placeOf(id ?? -1) ?? -1);
-    if (item !== undefined) void downloadMedia(nameOf(item)).catch(showFailure);
-  };
+function Deeds({ view, onTag }: { readonly view: LibraryGrid; readonly onTag: () => void }) {
+  const { deeds } = view;
   return (
-    <button class="selection-bar__action" type="button" onClick={download}>
-      <Icon name="download" />
-      <span>{t("action.download")}</span>
-    </button>
+    <>
+      <WriteButton
+        className="selection-bar__action"
+        icon="heart"
+        action={t("action.favorite")}
+        hasWord
+        onPress={() => void deeds.toggleFavorite()}
+      />
+      <WriteButton
+        className="selection-bar__action"
+        icon="tag"
+        action={t("action.tag")}
+        hasWord
+        onPress={onTag}
+      />
+      <button class="selection-bar__action" type="button" onClick={() => void deeds.download()}>
+        <Icon name="download" />
+        <span>{t("action.download")}</span>
+      </button>
+      <WriteButton
+        className="selection-bar__action selection-bar__trash"
+        icon="trash"
+        action={t("action.trash")}
+        hasWord
+        onPress={() => void deeds.trash()}
+      />
+    </>
   );
+}
+
+function TrashDeeds({ view: { deeds } }: { readonly view: LibraryGrid }) {
+  return (
+    <>
+      <WriteButton
+        className="selection-bar__action"
+        icon="restore"
+        action={t("action.restore")}
+        hasWord
+        onPress={() => void deeds.restore()}
+      />
+      <WriteButton
+        className="selection-bar__action selection-bar__trash"
+        icon="trash"
+        action={t("action.delete")}
+        hasWord
+        onPress={() => void deeds.trash()}
+      />
+    </>
+  );
+}
+
+/** Its code is asked for with the first tag that anybody wants to give. */
+async function pickTags(picking: Signal<Picking | null>, chosen: Chosen): Promise<void> {
+  try {
+    const { TagPicker } = await import("./tag_picker.tsx");
+    picking.value = { Picker: TagPicker, chosen };
+  } catch (failure) {
+    showFailure(failure);
+  }
 }

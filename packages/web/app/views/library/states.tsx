@@ -1,6 +1,9 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { fetchNew } from "../../api.ts";
 import { Icon } from "../../parts/icon.tsx";
+import { piecesOf } from "../../parts/search/pieces.ts";
 import { search } from "../../parts/search_box.tsx";
-import { address, gridOf } from "../../router.ts";
 import { t } from "../../strings.ts";
 import { withoutLast } from "./kinds.ts";
 
@@ -17,9 +20,9 @@ export function Empty() {
   );
 }
 
-/** A query that nothing matches: what it was, and the two ways out. */
-export function NoMatch() {
-  const { q } = gridOf(address.value);
+/** A query that nothing matches: what it was, the ways out, and which part of it would match most. */
+export function NoMatch({ q }: { readonly q: string }) {
+  const best = useBestPart(q);
   return (
     <div class="empty">
       <Icon name="tree" />
@@ -27,6 +30,14 @@ export function NoMatch() {
       <p>
         {t("noMatch.text")} <code>{q}</code>
       </p>
+      {best !== null && (
+        <p class="empty__best" role="status">
+          {t("noMatch.alone", { n: best.count })}{" "}
+          <button class="link" type="button" onClick={() => search(best.text)}>
+            <code>{best.text}</code>
+          </button>
+        </p>
+      )}
       <div class="empty__ways">
         {withoutLast(q) !== "" && (
           <button class="button" type="button" onClick={() => search(withoutLast(q))}>
@@ -39,4 +50,31 @@ export function NoMatch() {
       </div>
     </div>
   );
+}
+
+/** More parts than this are not asked for one by one. */
+const MAX_PARTS = 8;
+
+/** The part of a query that alone would match most; null while that is not known, and where there is one part only. */
+function useBestPart(q: string): { text: string; count: number } | null {
+  const best = useSignal<{ text: string; count: number } | null>(null);
+  useEffect(() => {
+    best.value = null;
+    const parts = piecesOf(q).slice(0, MAX_PARTS);
+    if (parts.length < 2) return;
+    let isOver = false;
+    const count = async () => {
+      for (const { text } of parts) {
+        // Since ever: all that it matches.
+        const told = await fetchNew(0, text);
+        if (isOver) return;
+        if (told.count > (best.peek()?.count ?? 0)) best.value = { text, count: told.count };
+      }
+    };
+    void count().catch(() => undefined);
+    return () => {
+      isOver = true;
+    };
+  }, [q]);
+  return best.value;
 }

@@ -5,9 +5,10 @@ import { search } from "../../parts/search_box.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { printBytes, printCount } from "../../quantities.ts";
 import { results } from "../../results.ts";
-import { address, gridOf, printAddress, replace } from "../../router.ts";
+import { address, gridOf, isTrash, printAddress, replace, TRASH_QUERY } from "../../router.ts";
 import { prefer, preferences } from "../../state.ts";
 import { t } from "../../strings.ts";
+import { TRASH_DAYS } from "../../trash_days.ts";
 import { KINDS, kindOf, withKind } from "./kinds.ts";
 
 /** The title with its figures, and what narrows and orders the grid. */
@@ -50,8 +51,8 @@ function Title({ collection }: { readonly collection: Collection | null }) {
   return (
     <div class="title-row__words">
       <h1 id="library-title">
-        {q === "" || totals === undefined
-          ? t("library.title")
+        {q === "" || q === TRASH_QUERY || totals === undefined
+          ? t(isTrash(q) ? "nav.trash" : "library.title")
           : t(totals.capped ? "library.matches.capped" : "library.matches", { n: totals.items })}
       </h1>
       {totals === undefined ? (
@@ -62,14 +63,15 @@ function Title({ collection }: { readonly collection: Collection | null }) {
             {printCount(totals.items)}
             {totals.capped && "+"}
           </b>{" "}
-          {t("library.items", { n: totals.items })}
+          {t(isTrash(q) ? "trash.items" : "library.items", { n: totals.items })}
+          {isTrash(q) && t("trash.keeps", { days: TRASH_DAYS })}
           {totals.items > 0 && (
             <>
               {t("library.bytes", { bytes: printBytes(totals.bytes) })}
               <span class="title-row__where">{t("library.bytes.where")}</span>
             </>
           )}
-          {totals.unseen > 0 && (
+          {totals.unseen > 0 && !isTrash(q) && (
             <>
               {", "}
               <a class="title-row__unseen" href={unseen}>

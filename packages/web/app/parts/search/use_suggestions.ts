@@ -1,0 +1,92 @@
+import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
+import type { Completions } from "../../../routes/edit_schemas.ts";
+import { get } from "../../api.ts";
+import { t } from "../../strings.ts";
+import { recentSearches } from "./recents.ts";
+import { readFilters, savedFilters } from "./saved_filters.ts";
+
+/** One way to go on. */
+export interface Suggestion {
+  /** What stands there, and what is put in the place of `[from, to)` of the draft. */
+  readonly text: string;
+  readonly help: string;
+  /** Pictures or posts that have it; null where it is not counted. */
+  readonly count: number | null;
+  /** Whole searches replace what is asked, the others what is typed. */
+  readonly isSearch: boolean;
+}
+
+/** Suggestions under one head. */
+export interface SuggestionGroup {
+  readonly head: string;
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** How a draft may go on. */
+export interface Suggestions {
+  readonly from: number;
+  readonly to: number;
+  readonly groups: readonly SuggestionGroup[];
+}
+
+/** A pause in the typing this long asks already. */
+const REST_MS = 60;
+/** As many as count stops at: "1,000+". */
+export const MAX_COUNT = 1000;
+const LIMIT = 24;
+
+const NONE: Suggestions = { from: 0, to: 0, groups: [] };
+
+/** What goes with a draft while the list is open: from the server, and without a word typed also earlier and saved searches. */
+export function useSuggestions(
+  draft: ReadonlySignal<string>,
+  isOpen: ReadonlySignal<boolean>,
+): Suggestions {
+  const told = useSignal<Completions | null>(null);
+  useSignalEffect(() => {
+    if (!isOpen.value) return;
+    const q = draft.value;
+    const abort = new AbortController();
+    const ask = () => {
+      const search = new URLSearchParams({ q, limit: String(LIMIT) });
+      get<Completions>(`api/complete?${search}`, abort.signal)
+        .then((answer) => {
+          if (!abort.signal.aborted) told.value = answer;
+        })
+        .catch(() => undefined);
+    };
+    const timer = setTimeout(ask, q === "" ? 0 : REST_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  });
+  useSignalEffect(() => {
+    if (isOpen.value) void readFilters().catch(() => undefined);
+  });
+  if (!isOpen.value) return NONE;
+  const { from = 0, to = 0, options = [] } = told.value ?? {};
+  const fits = options.map(({ text, help, count }) => ({ text, help, count, isSearch: false }));
+  const isEmpty = draft.value.trim() === "";
+  const groups = isEmpty
+    ? [
+        { head: t("search.recent"), suggestions: recentSearches().map(asSearch) },
+        { head: t("search.saved"), suggestions: savedOnes() },
+        { head: t("search.fields"), suggestions: fits },
+      ]
+    : [{ head: t("search.fits"), suggestions: fits }];
+  return { from, to, groups: groups.filter(({ suggestions }) => suggestions.length > 0) };
+}
+
+function asSearch(text: string): Suggestion {
+  return { text, help: "", count: null, isSearch: true };
+}
+
+function savedOnes(): Suggestion[] {
+  return (savedFilters.value ?? []).map(({ name, query }) => ({
+    text: `filter:${name}`,
+    help: query === "" ? t("filters.everything") : query,
+    count: null,
+    isSearch: false,
+  }));
+}
