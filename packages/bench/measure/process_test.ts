@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { measureProcess, readJsonLines, readMemory, readTreeRss } from "./process.ts";
+import { measureProcess, readJsonLines, readMemory, readTreeCpu, readTreeRss } from "./process.ts";
 
 let dir = "";
 beforeAll(async () => {
@@ -105,4 +105,16 @@ test("readJsonLines() says which line it cannot read", async () => {
   const path = join(dir, "cut.ndjson");
   await writeFile(path, '{"a":1}\n{"a":');
   await expect(readJsonLines(path)).rejects.toThrow(`Cannot read what was printed: '{"a":'`);
+});
+
+test("`readTreeCpu()` counts what a child computes, and nothing of one that is gone", async () => {
+  const before = readTreeCpu(process.pid);
+  const busy = "while (process.cpuUsage().user < 250_000); console.log(1); await Bun.sleep(60_000)";
+  const child = Bun.spawn({ cmd: [process.execPath, "-e", busy], stdout: "pipe" });
+  await child.stdout.getReader().read();
+  expect(readTreeCpu(child.pid)).toBeGreaterThan(200);
+  expect(readTreeCpu(process.pid) - before).toBeGreaterThan(200);
+  child.kill("SIGKILL");
+  await child.exited;
+  expect(readTreeCpu(child.pid)).toBe(0);
 });

@@ -28,14 +28,17 @@ export interface RqCall {
   readonly stdout: string;
 }
 
-/** Jobs a second, from the start of the workers to their end. @throws {AcaciaError} `integrity` when jobs are left. */
-export async function runRqNoOp(call: RqCall): Promise<number> {
+/** Jobs a second, from the start of the workers to their end, and what the whole program took. @throws {AcaciaError} `integrity` when jobs are left. */
+export async function runRqNoOp(
+  call: RqCall,
+): Promise<{ perSecond: number; cpuMs: number; peakRssBytes: number }> {
   const { redisPort, jobs, workers, kind, stdout } = call;
   const args = [redisPort, jobs, workers, kind].map(String);
   const command = pythonCommand("rq_no_op.py", args);
-  const run = await measureProcess(command, { cwd: ROOT, env: process.env, stdout, sampleMs: 0 });
+  const run = await measureProcess(command, { cwd: ROOT, env: process.env, stdout });
   const [end] = run.exitCode === 0 ? ((await readJsonLines(stdout)) as RqEnd[]) : [];
-  if (end?.left === 0) return jobs / end.seconds;
+  const { cpuMs, peakRssBytes } = run;
+  if (end?.left === 0) return { perSecond: jobs / end.seconds, cpuMs, peakRssBytes };
   throw new AcaciaError(
     "integrity",
     `Cannot take a run of RQ as a sample: ${end?.left ?? "all"} jobs are left. ${run.stderr.slice(-500)}`,

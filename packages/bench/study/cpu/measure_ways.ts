@@ -1,5 +1,6 @@
 import { AcaciaError } from "@acacia/core/errors";
 import { interleave } from "../../measure/interleave.ts";
+import { meterTree } from "../../measure/tree_meter.ts";
 import { type CaseResult, type Metrics, makeCase } from "../case.ts";
 import { isWanted } from "../is_wanted.ts";
 import type { StudyOptions } from "../study.ts";
@@ -21,9 +22,12 @@ export async function measureWays(
       name: way,
       async run() {
         options.say(`${PIECES} pieces of ${work}, ${way}`);
-        const { wallMs, longestMs, results } = await doPieces(ways[way], { work, pieces: PIECES });
+        const { result, took } = await meterTree(process.pid, () =>
+          doPieces(ways[way], { work, pieces: PIECES }),
+        );
+        const { wallMs, longestMs, results } = result;
         checkResults(results, expected);
-        return { wallMs, longestMs, perSecond: (PIECES / wallMs) * 1000 };
+        return { wallMs, longestMs, perSecond: (PIECES / wallMs) * 1000, ...took };
       },
     })),
     { rounds: options.rounds, warmUps: 1 },

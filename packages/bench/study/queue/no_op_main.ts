@@ -7,6 +7,8 @@ export interface NoOpEnd {
   readonly jobs: number;
   /** From the first look at the queue to the last job's end, ms. */
   readonly ms: number;
+  /** Processor time in that time, ms. */
+  readonly cpuMs: number;
 }
 
 /** What is told on the command line, as JSON. */
@@ -49,10 +51,11 @@ async function takeJobs({ redisUrl, jobs, atOnce, isOurs }: NoOpCall): Promise<N
     if (done === jobs) allDone.resolve();
   });
   await worker.waitUntilReady();
-  const begun = performance.now();
+  const [begun, cpu] = [performance.now(), process.cpuUsage()];
   void worker.run();
   await allDone.promise;
-  return { jobs: done, ms: performance.now() - begun };
+  const { user, system } = process.cpuUsage(cpu);
+  return { jobs: done, ms: performance.now() - begun, cpuMs: (user + system) / 1000 };
 }
 
 function bareJob(item: number) {

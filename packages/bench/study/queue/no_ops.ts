@@ -21,8 +21,7 @@ interface NoOpWay {
   readonly series: string;
   readonly role: Role;
   readonly jobs: number;
-  /** @returns Jobs a second. */
-  readonly run: () => Promise<number>;
+  readonly run: () => Promise<Metrics>;
 }
 
 /** Jobs that do nothing, put on the queue beforehand: what the queue itself takes. */
@@ -56,7 +55,7 @@ export async function measureNoOps(
       name: series,
       async run() {
         options.say(`jobs that do nothing, ${series}`);
-        return { perSecond: await run() };
+        return run();
       },
     })),
     { rounds: options.rounds, warmUps: 1 },
@@ -66,11 +65,14 @@ export async function measureNoOps(
   );
 }
 
-async function takeJobs(call: NoOpCall, stdout: string): Promise<number> {
+async function takeJobs(call: NoOpCall, stdout: string): Promise<Metrics> {
   const program = join(PACKAGES, "bench/study/queue/no_op_main.ts");
   const command = [process.execPath, program, JSON.stringify(call)];
-  const run = await measureProcess(command, { cwd: ROOT, env: process.env, stdout, sampleMs: 0 });
+  const run = await measureProcess(command, { cwd: ROOT, env: process.env, stdout });
   const [end] = run.exitCode === 0 ? ((await readJsonLines(stdout)) as NoOpEnd[]) : [];
-  if (end?.jobs === call.jobs) return (end.jobs / end.ms) * 1000;
+  if (end?.jobs === call.jobs) {
+    const { jobs, ms, cpuMs } = end;
+    return { perSecond: (jobs / ms) * 1000, cpuMs, peakRssBytes: run.peakRssBytes };
+  }
   throw new AcaciaError("integrity", `Cannot take the run as a sample: ${run.stderr.slice(-500)}`);
 }

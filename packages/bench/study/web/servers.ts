@@ -4,6 +4,7 @@ import { AcaciaError } from "@acacia/core/errors";
 import { programEnv } from "../../measure/fetch_process.ts";
 import { prepareNginx } from "../../rivals/nginx.ts";
 import { ACACIA, PACKAGES, ROOT } from "../../root.ts";
+import type { StaticKind } from "./static_main.ts";
 
 /** A server that is up. */
 export interface RunningServer extends AsyncDisposable {
@@ -17,8 +18,8 @@ export function startGallery(dir: string, flags: readonly string[] = ["--read-on
   return startServer([...ACACIA, "web", "-d", dir, "--port", "0", "--quiet", ...flags]);
 }
 
-/** Hono's serveStatic, or Bun's static routes, on the thumbnails of an archive. */
-export function startStatic(kind: "hono" | "bun", root: string): Promise<RunningServer> {
+/** Hono's serveStatic, Bun's static routes, or a server that looks at nothing, on the thumbnails of an archive. */
+export function startStatic(kind: StaticKind, root: string): Promise<RunningServer> {
   const program = join(PACKAGES, "bench/study/web/static_main.ts");
   return startServer([process.execPath, program, kind, root]);
 }

@@ -1,12 +1,16 @@
-// A process of its own: a folder of thumbnails, served by Hono's serveStatic or by Bun's static routes.
+// A process of its own: a folder of thumbnails, served by Hono's serveStatic, by Bun's static routes, or not at all.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Hono } from "hono";
 import { serveStatic } from "hono/bun";
 
+/** How the folder is served; `no-op` answers every address with its first picture, from a handler. */
+export type StaticKind = "hono" | "bun" | "no-op";
+
 if (import.meta.main) {
   const [kind = "", root = ""] = process.argv.slice(2);
-  const server = kind === "hono" ? serveHono(root) : await serveRoutes(root);
+  const serve = { hono: serveHono, bun: serveRoutes, "no-op": serveOne }[kind as StaticKind];
+  const server = await serve(root);
   process.stdout.write(`${server.url.href}\n`);
 }
 
@@ -16,11 +20,23 @@ function serveHono(root: string) {
   return Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: app.fetch });
 }
 
+/** What Bun.serve itself reaches with a handler in TypeScript: no address is read, no header added. */
+async function serveOne(root: string) {
+  const [name = ""] = namesIn(root);
+  const bytes = await Bun.file(join(root, name)).bytes();
+  const init = { headers: { "content-type": "image/jpeg" } };
+  return Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response(bytes, init) });
+}
+
+function namesIn(root: string): string[] {
+  const names = readdirSync(root, { recursive: true, encoding: "utf8" });
+  return names.filter((path) => path.endsWith(".jpg"));
+}
+
 /** Every file is read once, and answered from memory with an ETag by Bun itself. */
 async function serveRoutes(root: string) {
-  const names = readdirSync(root, { recursive: true, encoding: "utf8" });
   const routes: Record<string, Response> = {};
-  for (const name of names.filter((path) => path.endsWith(".jpg"))) {
+  for (const name of namesIn(root)) {
     const headers = { "content-type": "image/jpeg" };
     routes[`/${name}`] = new Response(await Bun.file(join(root, name)).bytes(), { headers });
   }

@@ -2,13 +2,14 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { AcaciaError } from "@acacia/core/errors";
 import { interleave } from "../../measure/interleave.ts";
+import { meterTree } from "../../measure/tree_meter.ts";
 import { NGINX } from "../../rivals/nginx.ts";
 import { findRivals } from "../../rivals/rival.ts";
-import { type CaseResult, makeCase, type Role } from "../case.ts";
+import { type CaseResult, type Metrics, makeCase, type Role } from "../case.ts";
 import { isWanted } from "../is_wanted.ts";
 import type { StudyOptions } from "../study.ts";
 import { type RunningServer, startGallery, startNginx, startStatic, thumbsOf } from "./servers.ts";
-import { runWrk, type WrkRequest, type WrkSample } from "./wrk.ts";
+import { runWrk, type WrkRequest } from "./wrk.ts";
 
 /** Of each run of wrk. */
 export const SECONDS = 2;
@@ -19,7 +20,7 @@ interface Asked {
   readonly id: string;
   readonly series: string;
   readonly role: Role;
-  readonly url: string;
+  readonly server: Pick<RunningServer, "pid" | "url">;
   readonly requests: readonly WrkRequest[];
 }
 
@@ -40,14 +41,17 @@ export async function measureThumbs(
   const gallery = stack.use(await startGallery(dir));
   const asked = await planAsked(files, { gallery, root, stack, options });
   const wanted = asked.filter(({ id }) => isWanted(id, options.only));
-  const samples = await interleave<WrkSample>(
-    wanted.map(({ id, url, requests }) => ({
+  const samples = await interleave<Metrics>(
+    wanted.map(({ id, server, requests }) => ({
       name: id,
-      run(round) {
+      async run(round) {
         options.say(
           `${id}${round < 0 ? ", warm-up" : `, round ${round + 1} of ${options.rounds}`}`,
         );
-        return runWrk(url, { requests, seconds: SECONDS, scratch: options.dir });
+        const { result, took } = await meterTree(server.pid, () =>
+          runWrk(server.url, { requests, seconds: SECONDS, scratch: options.dir }),
+        );
+        return { ...result, serverCpuMs: took.cpuMs, peakRssBytes: took.peakRssBytes };
       },
     })),
     { rounds: options.rounds, warmUps: 1 },
@@ -69,29 +73,31 @@ async function planAsked(
   const { gallery, root, stack, options } = given;
   const plain = files.map((name) => ({ path: `/${name}` }));
   const ours = files.map((name) => ({ path: `/thumb/128/${name.slice(3, -".jpg".length)}` }));
-  const own = { series: "Acacia", role: "acacia", url: gallery.url } as const;
+  const own = { series: "Acacia", role: "acacia", server: gallery } as const;
   const servers: Asked[] = [
     { ...own, id: "thumbnails, Acacia", requests: ours },
     { ...own, id: "304, Acacia", requests: await withEtags(gallery.url, ours) },
     { ...own, id: "JSON of 60 rows, Acacia", requests: [{ path: options.pagePath }] },
   ];
-  for (const [kind, name] of [
-    ["hono", "Hono's serveStatic"],
-    ["bun", "Bun's static routes"],
+  for (const [kind, name, role] of [
+    ["hono", "Hono's serveStatic", "peer"],
+    ["bun", "Bun's static routes", "peer"],
+    ["no-op", "Bun.serve that answers one picture", "ceiling"],
   ] as const) {
-    const { url } = stack.use(await startStatic(kind, root));
-    servers.push({ id: `thumbnails, ${name}`, series: name, role: "peer", url, requests: plain });
+    const server = stack.use(await startStatic(kind, root));
+    const requests = kind === "no-op" ? [{ path: "/" }] : plain;
+    servers.push({ id: `thumbnails, ${name}`, series: name, role, server, requests });
   }
   if (findRivals([NGINX]).found.length > 0) {
     const headers = await readAdded(`${gallery.url}${ours[0]!.path}`);
     const scratch = join(options.dir, "nginx");
-    const { url } = stack.use(await startNginx(root, { scratch, headers }));
-    const nginx = { series: "nginx", role: "peer", url } as const;
+    const server = stack.use(await startNginx(root, { scratch, headers }));
+    const nginx = { series: "nginx", role: "peer", server } as const;
     servers.push({ ...nginx, id: "thumbnails, nginx", requests: plain });
-    servers.push({ ...nginx, id: "304, nginx", requests: await withEtags(url, plain) });
+    servers.push({ ...nginx, id: "304, nginx", requests: await withEtags(server.url, plain) });
   }
-  for (const { id, url, requests } of servers)
-    await checkAnswers(id, { url, requests, root, files });
+  for (const { id, server, requests } of servers)
+    await checkAnswers(id, { url: server.url, requests, root, files });
   return servers;
 }
 
