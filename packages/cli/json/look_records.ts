@@ -145,6 +145,8 @@ export const MEDIA_RECORD = row<Shown>("a picture", "For each id, in order.", {
   archivedRun: orNull(count("the run that brought it")),
   lastOutcome: orNull(oneOf(OUTCOMES, "of the last run that met it")),
   lastReason: orNull(reason("of that outcome")),
+  origin: orNull(oneOf(["wayback", "import"], "where its bytes came from; null: Imgur")),
+  originAddress: orNull(text("in the web archive, or the path that was imported")),
   removedUpstreamAt: orNull(time("when it was found gone from Imgur")),
   favoriteAt: orNull(time("when you marked it")),
   trashedAt: orNull(time("when you put it there")),
@@ -161,6 +163,13 @@ export const MEDIA_RECORD = row<Shown>("a picture", "For each id, in order.", {
         thumbs: oneOf(THUMBS, "whether it has thumbnails"),
         thumbsReason: orNull(text("why it has none")),
         thumbHash: text("base64; empty while there is none"),
+        verifiedAt: orNull(time("when it was last read and compared")),
+        damage: orNull(
+          oneOf(
+            ["missing", "size", "hash", "picture", "unreadable"],
+            "what was wrong with it then",
+          ),
+        ),
       },
       "the shown file; null while none is kept",
     ),

@@ -24,6 +24,10 @@ export interface BlobFacts {
   readonly thumbsReason: string | null;
   /** Base64, "" while there is none. */
   readonly thumbHash: string;
+  /** When its bytes were last read and compared, epoch ms; null: never since they were stored. */
+  readonly verifiedAt: number | null;
+  /** What was wrong with the file then; null while nothing is. */
+  readonly damage: "missing" | "size" | "hash" | "picture" | "unreadable" | null;
 }
 
 /** All that is known of one media. Times are epoch ms. */
@@ -47,6 +51,10 @@ export interface MediaDetail {
   readonly archivedRun: number | null;
   readonly lastOutcome: Outcome | null;
   readonly lastReason: Reason | null;
+  /** Where the kept bytes came from, when not from Imgur. */
+  readonly origin: "wayback" | "import" | null;
+  /** The address in the web archive, or the path that was imported. */
+  readonly originAddress: string | null;
   readonly removedUpstreamAt: number | null;
   readonly favoriteAt: number | null;
   readonly trashedAt: number | null;
@@ -81,10 +89,10 @@ const MEDIA = `
 SELECT m.id, m.imgur_id AS imgurId, m.kind, m.width, m.height, m.size_bytes AS sizeBytes,
   m.duration_ms AS durationMs, m.has_sound AS hasSound, m.title, m.description, m.name, m.posted_at AS postedAt,
   m.score, m.nsfw, m.archived_at AS archivedAt, m.archived_run AS archivedRun, m.last_outcome AS lastOutcome,
-  m.last_reason AS lastReason, m.removed_upstream_at AS removedUpstreamAt, m.favorite_at AS favoriteAt,
+  m.last_reason AS lastReason, m.origin, m.origin_address AS originAddress, m.removed_upstream_at AS removedUpstreamAt, m.favorite_at AS favoriteAt,
   m.trashed_at AS trashedAt, m.seen_at AS seenAt, m.sha256, m.post_id AS postId,
   b.md5, b.ext, b.size_bytes AS blobBytes, b.animated, b.stored_at AS storedAt, b.thumbs,
-  b.thumbs_reason AS thumbsReason, b.thumb_hash AS thumbHash
+  b.thumbs_reason AS thumbsReason, b.thumb_hash AS thumbHash, b.verified_at AS verifiedAt, b.damage
 FROM media m LEFT JOIN blobs b ON b.sha256 = m.sha256 WHERE m.id = ?1`;
 
 const FILES = `
@@ -128,6 +136,8 @@ interface MediaRow
   readonly thumbs: BlobFacts["thumbs"] | null;
   readonly thumbsReason: string | null;
   readonly thumbHash: Uint8Array | null;
+  readonly verifiedAt: number | null;
+  readonly damage: BlobFacts["damage"];
 }
 
 /**
@@ -181,6 +191,8 @@ function readMedia(
     thumbs,
     thumbsReason,
     thumbHash,
+    verifiedAt,
+    damage,
     postId,
     ...plain
   } = row;
@@ -197,6 +209,8 @@ function readMedia(
           thumbs: thumbs ?? "pending",
           thumbsReason,
           thumbHash: thumbHash?.toBase64() ?? "",
+          verifiedAt,
+          damage,
         };
   return {
     ...plain,

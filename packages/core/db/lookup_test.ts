@@ -59,6 +59,8 @@ test("media() tells all about a picture", () => {
     archivedRun: 1,
     lastOutcome: null,
     lastReason: null,
+    origin: null,
+    originAddress: null,
     removedUpstreamAt: null,
     favoriteAt: null,
     trashedAt: null,
@@ -73,6 +75,8 @@ test("media() tells all about a picture", () => {
       thumbs: "pending",
       thumbsReason: null,
       thumbHash: "",
+      verifiedAt: null,
+      damage: null,
     },
     files: [
       { role: "original", sha256: sampleFile("clip").sha256, ext: "mp4", sizeBytes: 1000 },

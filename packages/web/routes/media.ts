@@ -55,9 +55,16 @@ export function mediaRoutes({ archive, pages, clock }: MediaRoutesDeps): OpenAPI
       sort,
       seed,
     });
-    return context.json(toDetail(media, media.blob, place ?? null), 200);
+    const shown = { ...media, posts: albumFirst(media.posts, q) };
+    return context.json(toDetail(shown, media.blob, place ?? null), 200);
   });
   return app;
+}
+
+/** In a search for an album, a picture of several posts is shown as a part of that album. */
+function albumFirst(posts: StoredMedia["posts"], q: string): StoredMedia["posts"] {
+  const [, album] = /(?:^|\s)album:([\w-]+)/.exec(q) ?? [];
+  return posts.toSorted((a, b) => Number(b.imgurId === album) - Number(a.imgurId === album));
 }
 
 function toDetail(
@@ -102,6 +109,10 @@ function toDetail(
     nsfw: media.nsfw === true,
     removedUpstreamAt: media.removedUpstreamAt,
     address: `https://imgur.com/${imgurId}`,
+    origin: media.origin,
+    originAddress: media.originAddress,
+    verifiedAt: blob.verifiedAt,
+    damage: blob.damage,
     ownTags: [...media.ownTags],
     sameBytes: [...media.sameBytes],
     post: post ? toPost(post) : null,

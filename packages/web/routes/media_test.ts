@@ -137,3 +137,30 @@ test("a picture that cannot have a thumbnail says why", async () => {
     post: { media: [{ thumb: null }] },
   });
 });
+
+test("a picture of several posts is shown as a part of the album that is searched for", async () => {
+  await using web = await TestApp.open();
+  await web.add({ post: { id: "first" } });
+  await web.add({ post: { id: "second" } });
+  const postIn = async (search: string) =>
+    (await web.json<MediaDetail>(`/api/media/aBc12De${search}`)).post?.imgurId;
+  expect(await postIn("")).toBe("first");
+  expect(await postIn("?q=album:second")).toBe("second");
+  expect(await postIn("?q=album:elsewhere")).toBe("first");
+});
+
+test("/api/media/{id} tells where its bytes are from, and whether they were read again", async () => {
+  await using web = await TestApp.open();
+  const { id, sha256 } = await web.add();
+  const { sqlite } = web.archive;
+  sqlite.run("UPDATE media SET origin = 'wayback', origin_address = 'https://x' WHERE id = ?", [
+    id,
+  ]);
+  sqlite.run("UPDATE blobs SET verified_at = 7, damage = 'size' WHERE sha256 = ?", [sha256]);
+  expect(await web.json<MediaDetail>("/api/media/aBc12De")).toMatchObject({
+    origin: "wayback",
+    originAddress: "https://x",
+    verifiedAt: 7,
+    damage: "size",
+  });
+});

@@ -123,6 +123,14 @@ export const mediaDetailSchema = z
     removedUpstreamAt: z.number().int().nullable(),
     /** Canonical address on Imgur. */
     address: z.string(),
+    /** Where its bytes came from, when not from Imgur. */
+    origin: z.enum(["wayback", "import"]).nullable(),
+    /** The address in the web archive, or the path that was imported. */
+    originAddress: z.string().nullable(),
+    /** When its bytes were last read and compared; null: never since they were stored. */
+    verifiedAt: z.number().int().nullable(),
+    /** What was wrong with its file then; null while nothing is. */
+    damage: z.enum(["missing", "size", "hash", "picture", "unreadable"]).nullable(),
     /** Tags of the user's own. */
     ownTags: z.array(z.string()),
     /** Imgur ids that have the same bytes. */

@@ -183,6 +183,10 @@ export function detailOf(
     nsfw: (item.flags & FLAGS.nsfw) !== 0,
     removedUpstreamAt: (item.flags & FLAGS.removedUpstream) !== 0 ? item.postedAt + 2e9 : null,
     address: `https://imgur.com/${item.imgurId}`,
+    origin: null,
+    originAddress: null,
+    verifiedAt: null,
+    damage: null,
     ownTags: [],
     sameBytes: [],
     post: {
