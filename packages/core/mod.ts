@@ -20,6 +20,7 @@ export { type Clock, systemClock, type Timeout } from "./async/clock.ts";
 export * from "./async/map_bounded.ts";
 export * from "./async/merge.ts";
 export * from "./async/tap.ts";
+export * from "./care/duplicates.ts";
 export * from "./care/empty_trash.ts";
 export {
   type ExportedFile,
@@ -47,6 +48,9 @@ export {
 } from "./care/repair.ts";
 export type { RepairedBlob, RepairOutcome } from "./care/repair_blobs.ts";
 export { makeRetryListing } from "./care/retry.ts";
+export { type HashHalves, HashIndex, type NearHash } from "./care/similar/hash_index.ts";
+export { DUPLICATE_TIERS, type DuplicateTier } from "./care/similar/judge.ts";
+export { chooseKeep, KEEP_REASONS, type Keepable, type KeepReason } from "./care/similar/keep.ts";
 export * from "./care/sources.ts";
 export {
   type VerifyEvent,
@@ -62,6 +66,7 @@ export * from "./db/comments.ts";
 export * from "./db/completion.ts";
 export type { CreditDay } from "./db/credit_days.ts";
 export { type Cursor, printCursor } from "./db/cursor.ts";
+export * from "./db/duplicates.ts";
 export * from "./db/edits.ts";
 export * from "./db/filter_sql.ts";
 export * from "./db/lookup.ts";
@@ -72,6 +77,7 @@ export type { PostDetail } from "./db/post_details.ts";
 export { probeSqlite } from "./db/probe_sqlite.ts";
 export type * from "./db/recording.ts";
 export { prepareRecording } from "./db/recording_sql.ts";
+export type { RelationKind } from "./db/relations.ts";
 export { prepareRetryRows, type RetryFilter } from "./db/retry_rows.ts";
 export { readRunEvent } from "./db/run_events.ts";
 export * from "./db/run_figures.ts";
@@ -79,6 +85,7 @@ export { prepareRuns, type Run, type RunRow, type Runs } from "./db/runs.ts";
 export * from "./db/saved_filters.ts";
 export * from "./db/saved_sources.ts";
 export * from "./db/search.ts";
+export type { AlbumPlace, Lookalike } from "./db/similar.ts";
 export * from "./db/sync_memory.ts";
 export * from "./db/thumb_source.ts";
 export type { Tile, TileColumns } from "./db/tiles.ts";

@@ -2,6 +2,7 @@ import type { Database } from "bun:sqlite";
 import { AcaciaError } from "../errors.ts";
 import type { OpenDatabase } from "./open.ts";
 import { prepareTransaction } from "./recording_sql.ts";
+import { prepareRelationEdits, type RelationKind } from "./relations.ts";
 import { preparePutTag, type Was } from "./user_tags.ts";
 
 /** What an edit changed, exactly: taken back only where nothing has changed it since. */
@@ -18,7 +19,26 @@ export type Change =
       readonly tag: string;
       readonly to: number | null;
       readonly rows: readonly Was[];
+    }
+  /** Places in posts that media were given. */
+  | {
+      readonly kind: "place";
+      readonly rows: readonly (readonly [media: number, post: number, position: number])[];
+    }
+  /** What pairs of files were to each other before they became `to`. */
+  | {
+      readonly kind: "relation";
+      readonly to: RelationKind;
+      readonly rows: readonly RelationWas[];
     };
+
+/** Two files and what was decided about them before; nulls: nothing. */
+export type RelationWas = readonly [
+  first: string,
+  second: string,
+  kind: RelationKind | null,
+  decidedAt: number | null,
+];
 
 /** An edit to be remembered. */
 export interface NewEdit {
@@ -81,6 +101,9 @@ UPDATE media SET favorite_at = r.was FROM (${ROWS}) AS r WHERE media.id = r.id A
 const UNDO_TRASH = `
 UPDATE media SET trashed_at = r.was, shown = (r.was IS NULL AND media.archived_at IS NOT NULL)
 FROM (${ROWS}) AS r WHERE media.id = r.id AND media.trashed_at IS ?2`;
+const UNDO_PLACE = `
+DELETE FROM post_media WHERE (media_id, post_id, position) IN
+  (SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1))`;
 
 /**
  * Prepares the taking back of edits.
@@ -128,6 +151,8 @@ function prepareTakeBack(sqlite: Database): (change: Change) => number {
   const set = (sql: string) => sqlite.prepare<never, [string, number | null]>(sql);
   const columns = { favorite: set(UNDO_FAVORITE), trash: set(UNDO_TRASH) };
   const putTag = preparePutTag(sqlite);
+  const removePlaces = sqlite.prepare<never, [string]>(UNDO_PLACE);
+  const relations = prepareRelationEdits(sqlite);
   return (change) => {
     switch (change.kind) {
       case "favorite":
@@ -135,6 +160,14 @@ function prepareTakeBack(sqlite: Database): (change: Change) => number {
         return columns[change.kind].run(JSON.stringify(change.rows), change.to).changes;
       case "tag":
         return putTag(change);
+      case "place":
+        return removePlaces.run(JSON.stringify(change.rows)).changes;
+      case "relation":
+        return change.rows
+          .filter(([first, second]) => relations.find(first, second).kind === change.to)
+          .reduce((sum, [first, second, kind, decidedAt]) => {
+            return sum + relations.put({ first, second, kind, decidedAt });
+          }, 0);
       default:
         return change satisfies never;
     }

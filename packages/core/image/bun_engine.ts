@@ -14,6 +14,9 @@ const BUN_TYPES: ReadonlySet<SniffedType> = new Set(["jpg", "png", "gif", "webp"
 /** Of what JPEG stores together, px. */
 const BLOCK_SIDE = 8;
 
+/** zlib's: 6, the default, takes 0.4 ms more for a PNG of 128 px, and saves 1.5 % of it (29 pictures, 2 cores). */
+const PNG_LEVEL = 3;
+
 /** The turn for each orientation: `Bun.Image` rotates clockwise first, then mirrors. */
 const TURNS: Readonly<Record<Orientation, readonly [degrees: number, mirror?: "flip" | "flop"]>> = {
   1: [0],
@@ -37,17 +40,17 @@ export function makeBunEngine(limits: PictureLimits = {}): Engine {
   return {
     name: "bun",
     supports: (type) => BUN_TYPES.has(type),
-    async render(path, renderings, { withPixels = true, ...known } = {}) {
+    async render(path, renderings, { withPixels = true, pixelSide = HASH_SIDE, ...known } = {}) {
       const picture = known.picture ?? readPicture(path, limits);
       const objection = findBunObjection(picture);
       if (objection) throw new RenderError("unsupported", objection);
       using _turn = await gate.enter(picture.width * picture.height);
       const { width, height } = picture;
-      if (withPixels) return await renderPicture(picture, renderings);
+      if (withPixels) return await renderPicture(picture, renderings, pixelSide);
       const single =
         renderings.length === 1 ? await renderAtOnce(picture, renderings[0]!) : undefined;
       if (single) return { width, height, outputs: [single] };
-      const { pixels: _, ...rendered } = await renderPicture(picture, renderings);
+      const { pixels: _, ...rendered } = await renderPicture(picture, renderings, pixelSide);
       return rendered;
     },
   };
@@ -76,15 +79,19 @@ async function renderAtOnce(
  * One decode, into the largest rendering; each smaller one is made from the one before it. Between the steps
  * the pixels are an uncompressed PNG, the only form that loses nothing.
  */
-async function renderPicture(picture: Picture, renderings: readonly Rendering[]) {
+async function renderPicture(
+  picture: Picture,
+  renderings: readonly Rendering[],
+  pixelSide: number,
+) {
   const descending = renderings.toSorted((a, b) => b.size - a.size);
-  let layer = await decode(picture, Math.max(HASH_SIDE, descending[0]?.size ?? 0));
+  let layer = await decode(picture, Math.max(pixelSide, descending[0]?.size ?? 0));
   const outputs = new Map<Rendering, Rendered["outputs"][number]>();
   for (const rendering of descending) {
     layer = await shrinkInPlace(layer, fitInside(picture, rendering.size));
     outputs.set(rendering, await encode(layer, rendering, isFlattened(rendering, picture)));
   }
-  layer = await shrinkInPlace(layer, fitInside(picture, HASH_SIDE));
+  layer = await shrinkInPlace(layer, fitInside(picture, pixelSide));
   const pixels = readPlainPng(layer);
   giveBack(layer);
   const inOrder = renderings.flatMap((rendering) => outputs.get(rendering) ?? []);
@@ -162,7 +169,8 @@ async function write(
   image: Bun.Image,
   { size, format, quality }: Rendering,
 ): Promise<Rendered["outputs"][number]> {
-  const encoded = format === "png" ? image.png() : image[format]({ quality });
+  const encoded =
+    format === "png" ? image.png({ compressionLevel: PNG_LEVEL }) : image[format]({ quality });
   const bytes = await encoded.bytes().catch(refuse);
   if (bytes.length > MAX_OUTPUT_BYTES) {
     throw new RenderError("output_too_large", `the ${size} px thumbnail has ${bytes.length} bytes`);

@@ -28,7 +28,7 @@ export interface Rendered {
     readonly height: number;
     readonly bytes: Uint8Array;
   }[];
-  /** A small RGBA rendering, at most 100 px a side, for ThumbHash and the perceptual hash; when it was asked for. */
+  /** A small RGBA rendering, for ThumbHash and the perceptual hash; when it was asked for. */
   readonly pixels?: { readonly width: number; readonly height: number; readonly rgba: Uint8Array };
 }
 
@@ -38,6 +38,8 @@ export interface RenderOptions {
   readonly picture?: Picture;
   /** Whether the small pixels are wanted too. @default true */
   readonly withPixels?: boolean;
+  /** Longer side of the small pixels. @default {HASH_SIDE} */
+  readonly pixelSide?: number;
 }
 
 /** Why an engine refuses a picture; marked once and not tried again. */

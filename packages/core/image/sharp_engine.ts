@@ -57,7 +57,7 @@ export function makeSharpEngine({ load = loadSharp, ...limits }: SharpEngineOpti
   return {
     name: "sharp",
     supports: (type) => SHARP_TYPES.has(type),
-    async render(path, renderings, { withPixels = true, ...known } = {}) {
+    async render(path, renderings, { withPixels = true, pixelSide = HASH_SIDE, ...known } = {}) {
       const picture = known.picture ?? readPicture(path, limits);
       loading ??= load();
       const sharp = await loading;
@@ -67,7 +67,8 @@ export function makeSharpEngine({ load = loadSharp, ...limits }: SharpEngineOpti
         });
       }
       using _turn = await gate.enter(picture.width * picture.height);
-      return await renderPicture(sharp, picture, { renderings, withPixels }).catch(refuse);
+      const pixels = withPixels ? pixelSide : undefined;
+      return await renderPicture(sharp, picture, { renderings, pixels }).catch(refuse);
     },
   };
 }
@@ -76,11 +77,10 @@ export function makeSharpEngine({ load = loadSharp, ...limits }: SharpEngineOpti
 async function renderPicture(
   sharp: SharpModule,
   picture: Picture,
-  { renderings, withPixels }: { renderings: readonly Rendering[]; withPixels: boolean },
+  { renderings, pixels }: { renderings: readonly Rendering[]; pixels: number | undefined },
 ): Promise<Rendered> {
   const descending = renderings.toSorted((a, b) => b.size - a.size);
-  const least = withPixels ? HASH_SIDE : 1;
-  let layer = await decode(sharp, picture, Math.max(least, descending[0]?.size ?? 0));
+  let layer = await decode(sharp, picture, Math.max(pixels ?? 1, descending[0]?.size ?? 0));
   const outputs = new Map<Rendering, Rendered["outputs"][number]>();
   for (const rendering of descending) {
     layer = await shrink(sharp, layer, fitInside(picture, rendering.size));
@@ -91,8 +91,8 @@ async function renderPicture(
     height: picture.height,
     outputs: renderings.flatMap((rendering) => outputs.get(rendering) ?? []),
   };
-  if (!withPixels) return rendered;
-  const small = await shrink(sharp, layer, fitInside(picture, HASH_SIDE));
+  if (pixels === undefined) return rendered;
+  const small = await shrink(sharp, layer, fitInside(picture, pixels));
   const rgba = await open(sharp, small).ensureAlpha().raw().toBuffer();
   return { ...rendered, pixels: { width: small.info.width, height: small.info.height, rgba } };
 }

@@ -7,6 +7,7 @@ import { albumRoutes } from "../routes/albums.ts";
 import { bulkRoutes } from "../routes/bulk.ts";
 import { commentRoutes } from "../routes/comments.ts";
 import { completeRoutes } from "../routes/complete.ts";
+import { type DuplicateRoutesDeps, duplicateRoutes } from "../routes/duplicates.ts";
 import { type EditRoutesDeps, editRoutes } from "../routes/edit.ts";
 import { fileRoutes } from "../routes/files.ts";
 import { filterRoutes } from "../routes/filters.ts";
@@ -34,7 +35,11 @@ import { refuse } from "./refuse.ts";
 import type { ThumbCache } from "./thumb_cache.ts";
 
 /** What the gallery's answers are made of. */
-export interface AppDeps extends StatusRoutesDeps, EditRoutesDeps, StartRunDeps {
+export interface AppDeps
+  extends StatusRoutesDeps,
+    EditRoutesDeps,
+    StartRunDeps,
+    DuplicateRoutesDeps {
   readonly archive: Archive;
   readonly pages: Pages;
   readonly thumbs: ThumbCache;
@@ -82,6 +87,7 @@ export function makeApp(deps: AppDeps): OpenAPIHono {
   app.route("/", filterRoutes(deps));
   app.route("/", completeRoutes(deps));
   app.route("/", trashRoutes(deps));
+  app.route("/", duplicateRoutes(deps));
   app.route("/", statsRoutes(deps));
   app.route("/", statusRoutes(deps));
   app.route("/", fileRoutes(deps));

@@ -69,6 +69,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   // Listening does not wait for it: the first page that is asked for does.
   const assets = openAssets();
   assets.catch(onError);
+  const closing = new AbortController();
   const app = makeApp({
     archive,
     pages,
@@ -80,6 +81,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     readOnly,
     launch: options.launch,
     onError,
+    signal: closing.signal,
     guard: { hosts: [host], ...(token === undefined ? {} : { token }) },
   });
   const server = listen({ host, port, fetch: app.fetch });
@@ -88,6 +90,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     url: `http://${address}:${server.port}/${token === undefined ? "" : `?token=${encodeURIComponent(token)}`}`,
     port: server.port ?? port,
     async [Symbol.asyncDispose]() {
+      closing.abort();
       await server.stop(true);
     },
   };
