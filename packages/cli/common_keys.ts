@@ -22,6 +22,8 @@ export const RUN_KEYS = [
   "proxy",
   "user_agent",
   "view",
+  "write_metadata",
+  "exec",
   "thumbs",
   "workers",
   "engine",

@@ -1,11 +1,14 @@
 import {
+  AcaciaError,
   type Archive,
+  makeSideFile,
   openView,
   parseViewTemplate,
   prepareBlobExt,
   prepareRecording,
   type ViewPlace,
   viewFolderOf,
+  writeSideFile,
 } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
 
@@ -17,12 +20,13 @@ import type { Config } from "@acacia/core/config";
 export function makeLinkView(archive: Archive, config: Config): (place: ViewPlace) => void {
   const template = parseViewTemplate(config.text("view") ?? "none");
   if (!template) return () => {};
+  const writesFacts = config.is("write_metadata");
   const blobExt = prepareBlobExt(archive);
   const view = openView(archive.layout, { template, names: prepareRecording(archive) });
   return ({ media, post, ...place }) => {
     const ext = blobExt(place.sha256);
     if (ext === undefined) return;
-    view.link({
+    const name = view.link({
       ...place,
       source: viewFolderOf(place.source),
       id: media.id,
@@ -34,5 +38,20 @@ export function makeLinkView(archive: Archive, config: Config): (place: ViewPlac
       post: post.id,
       postedAt: media.postedAt ?? post.postedAt,
     });
+    if (!writesFacts || !name || name.link === "left") return;
+    writeSideFile(
+      archive.layout.images,
+      makeSideFile({ media, post }, { ...place, view: name.path }),
+    );
   };
+}
+
+/** @throws {AcaciaError} `usage` when facts are to be written beside names, and there are to be none. */
+export function refuseFactsWithoutNames(config: Config): void {
+  if (!config.is("write_metadata") || parseViewTemplate(config.text("view") ?? "none")) return;
+  throw new AcaciaError(
+    "usage",
+    "Cannot write metadata: with --view none there are no names to write it beside",
+    { hint: "Leave out --write-metadata, or give --view a template" },
+  );
 }

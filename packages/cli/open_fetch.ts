@@ -8,8 +8,9 @@ import {
 import type { Config } from "@acacia/core/config";
 import { connect, readBases } from "./connect.ts";
 import type { Context } from "./context.ts";
+import { makeExecCommand } from "./exec_command.ts";
 import { makeLeavesOut } from "./leaves_out.ts";
-import { makeLinkView } from "./link_view.ts";
+import { makeLinkView, refuseFactsWithoutNames } from "./link_view.ts";
 import { archiveDirOf, openArchiveOf } from "./open_reading.ts";
 import { openStrategy } from "./open_strategy.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
@@ -45,6 +46,8 @@ export async function openFetch(
     clock,
     filters: await readFilters({ config }, context),
   });
+  refuseFactsWithoutNames(config);
+  const runCommand = makeExecCommand(config, context.cwd);
   const archive = stack.use(await openArchiveOf({ config }, context, { mode: "write", command }));
   try {
     const bases = readBases(config);
@@ -92,6 +95,7 @@ export async function openFetch(
           return connect(config, { line, dir, bases, clock });
         },
         ...optional("thumbnailer", thumbs?.thumbnailer),
+        ...optional("runCommand", runCommand),
         linkView: makeLinkView(archive, config),
         clock,
         version: VERSION,

@@ -3,6 +3,7 @@ import { rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Archive } from "../archive/archive.ts";
 import { asDiskError, errnoOf } from "../archive/disk_error.ts";
+import { readSideFile, sidePathOf } from "../archive/side_files.ts";
 import { removeThumbs } from "../archive/thumb_files.ts";
 import { type OfTrash, prepareTrashRows, type Removal, type TrashRows } from "../db/trash.ts";
 
@@ -91,6 +92,8 @@ async function removeName(
       return;
     }
     await rm(path, { force: true });
+    const facts = join(layout.images, sidePathOf(viewPath));
+    if (readSideFile(facts)) await rm(facts);
     await removeEmptyFolders(dirname(path), layout.images);
   } catch (cause) {
     throw asDiskError(`remove the name images/${viewPath}`, cause);

@@ -15,6 +15,7 @@ import { parseTarget } from "../imgur/target.ts";
 import type { ArrivedFile } from "../transfer/plan.ts";
 import { fileKey, readViewName, readViewNames } from "./read_view_names.ts";
 import { readBlobs } from "./rebuild_blobs.ts";
+import { readSides } from "./rebuild_sides.ts";
 import { removeDatabase, swapDatabase } from "./swap_database.ts";
 
 /** How to rebuild a database. */
@@ -184,20 +185,31 @@ async function* readAll(work: Work, ownerless: Ownerless[]): AsyncGenerator<Rebu
   }
 }
 
-/** Whose a blob is that no row tells of: its names under `images/` know. */
+/** Whose a blob is that no row tells of: its names under `images/` know, and the files beside them know more. */
 function giveToMedia(
   { layout, database, rows, counts, options }: Work,
   ownerless: readonly Ownerless[],
 ): void {
-  if (ownerless.length === 0) return;
-  const names = readViewNames(layout.images);
   const recording = prepareRecording(database);
   const at = options.clock.now();
+  const keyOf = (file: ArrivedFile) => fileKey(join(layout.dir, file.path));
+  const told = readSides({
+    images: layout.images,
+    rows,
+    recording,
+    ownerless: new Map(ownerless.map(({ file }) => [file.sha256, file])),
+    keyOf,
+    at,
+  });
+  if (ownerless.length === 0) return;
+  const names = readViewNames(layout.images);
   recording.transaction(() => {
     for (const { file, isLoss } of ownerless) {
-      const paths = names.get(fileKey(join(layout.dir, file.path)) ?? "") ?? [];
-      const given = paths.filter((path) => giveByName(path, { file, rows, recording, at }));
-      if (given.length > 0) counts.named += 1;
+      const paths = names.get(keyOf(file) ?? "") ?? [];
+      const given = paths.filter(
+        (path) => !told.views.has(path) && giveByName(path, { file, rows, recording, at }),
+      );
+      if (given.length > 0 || told.blobs.has(file.sha256)) counts.named += 1;
       else if (isLoss && !rows.isUsed(file.sha256)) {
         rows.addUnnamed(file, at);
         counts.unnamed += 1;

@@ -244,6 +244,20 @@ export const CONFIG_KEYS = [
     parse: parseSwitch,
   },
   {
+    name: "write_metadata",
+    group: "keep",
+    help: "the facts of each picture in a JSON file beside its name",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "exec",
+    group: "keep",
+    value: "COMMAND",
+    help: "run this for each stored file, without a shell; {path} and {id} stand for it",
+    parse: text,
+  },
+  {
     name: "limit_rate",
     group: "polite",
     short: "r",

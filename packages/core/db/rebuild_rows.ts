@@ -24,9 +24,12 @@ export interface RebuildRows {
   /** Blobs of rows whose file was not met. */
   countMissing(): number;
   isUsed(sha256: string): boolean;
+  hasPost(imgurId: string): boolean;
   findMedia(imgurId: string): { mediaId: number; sha256: string | null } | undefined;
   /** Ties a blob to a media that has none. */
   give(mediaId: number, options: { file: ArrivedFile; at: number }): void;
+  /** Puts a media at its place in a post; both are there. */
+  placeMedia(postImgurId: string, mediaImgurId: string, position: number): void;
   addView(mediaId: number, view: Omit<NamedBlob, "imgurId"> & { sha256: string }): void;
   /** A media of our own for a blob about which nothing is known. */
   addUnnamed(file: ArrivedFile, at: number): void;
@@ -43,6 +46,9 @@ ON CONFLICT DO UPDATE SET origin = excluded.origin RETURNING id`;
 const ADD_VIEW = `
 INSERT INTO views (path, folded_path, media_id, source_id, sha256) VALUES ($path, $foldedPath, $mediaId, $sourceId, $sha256)
 ON CONFLICT DO NOTHING`;
+const PLACE = `
+UPDATE post_media SET position = ?3 WHERE post_id = (SELECT id FROM posts WHERE imgur_id = ?1)
+  AND media_id = (SELECT id FROM media WHERE imgur_id = ?2)`;
 const FOUND =
   "UPDATE blobs SET damage = NULL, verified_at = ?2, ext = ?3, size_bytes = ?4 WHERE sha256 = ?1";
 const USED = `
@@ -69,6 +75,8 @@ export function prepareRebuildRows({ sqlite }: Pick<OpenDatabase, "sqlite">): Re
   const media = sqlite.prepare<{ mediaId: number; sha256: string | null }, [string]>(
     "SELECT id AS mediaId, sha256 FROM media WHERE imgur_id = ?1",
   );
+  const post = sqlite.prepare<unknown, [string]>("SELECT 1 FROM posts WHERE imgur_id = ?1");
+  const place = sqlite.prepare<never, [string, string, number]>(PLACE);
   const unnamed = sqlite.prepare<{ id: number }, [string, string, string]>(UNNAMED);
   const addView = sqlite.prepare(ADD_VIEW);
   const give: RebuildRows["give"] = (mediaId, { file, at }) =>
@@ -88,6 +96,8 @@ export function prepareRebuildRows({ sqlite }: Pick<OpenDatabase, "sqlite">): Re
         )
         .get()!.count,
     isUsed: (sha256) => used.get(sha256)?.used === 1,
+    hasPost: (imgurId) => post.get(imgurId) !== null,
+    placeMedia: (postId, mediaId, position) => void place.run(postId, mediaId, position),
     findMedia: (imgurId) => media.get(imgurId) ?? undefined,
     give,
     addView: (mediaId, view) => void addView.run({ mediaId, ...view }),

@@ -41,6 +41,8 @@ export interface RunCircumstances {
   /** Codes of the errors that ended listings or the run. */
   readonly errors: readonly ErrorCode[];
   readonly errorOnNoTransfer: boolean;
+  /** Commands of `--exec` that failed. @default 0 */
+  readonly failedCommands?: number;
   /** Nothing announced is as it should be: a sync that found everything known. @default false */
   readonly emptyIsFine?: boolean;
 }
@@ -59,7 +61,7 @@ export function exitCodeOf(tally: Tally, met: RunCircumstances): number {
   if (met.limitReached) codes.add(8);
   if (met.hostRefuses || tally.count("http.429") + tally.count("capacity") > 0) codes.add(5);
   if (kept === 0 && totals.failed > 0 && networkFailures(tally) === totals.failed) codes.add(6);
-  if (totals.failed + totals.rejected > 0) codes.add(3);
+  if (totals.failed + totals.rejected + (met.failedCommands ?? 0) > 0) codes.add(3);
   if (tally.sources.some((source) => source.short > 0)) codes.add(3);
   // Nothing could be kept: that is no success, however politely Imgur said so.
   if (kept === 0 && totals.region_blocked + totals.removed > 0) codes.add(3);

@@ -24,6 +24,7 @@ import {
   tellQuietEnd,
   type ViewPlace,
 } from "./context.ts";
+import { ExecStage, type RunCommand } from "./exec_stage.ts";
 import { exitCodeOf, type StopCode } from "./exit_code.ts";
 import { Lister, type ListTarget } from "./lister.ts";
 import type { PlannedItem, PlannerOptions } from "./planner.ts";
@@ -70,6 +71,8 @@ export interface FetchDeps {
   /** Makes what talks to Imgur, once the run has begun: its events join the run's, its signal ends it. */
   readonly connect: (line: Line) => Connected;
   readonly thumbnailer?: Thumbnailer;
+  /** Is run for each stored file. */
+  readonly runCommand?: RunCommand;
   readonly linkView: (place: ViewPlace) => void;
   readonly clock: Clock;
   readonly version: string;
@@ -147,6 +150,7 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
     options.thumbs && deps.thumbnailer
       ? new ThumbStage(context, deps.thumbnailer, options.thumbs)
       : undefined;
+  const exec = deps.runCommand && new ExecStage(context, deps.runCommand, deps.signal);
   let isListed = false;
   const listed = lister.run(options.targets).finally(() => {
     isListed = true;
@@ -154,17 +158,21 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
   const comments = startComments(context, { listed, client, options, lights });
   using _ticks = startTicks(context, () => isListed);
   const fail = (error: unknown) => lights.fail(asAcaciaError(error));
-  await transferAll({ context, planned, lights, thumbs, transfer, options, deps }).catch(fail);
+  await transferAll({ context, planned, lights, thumbs, exec, transfer, options, deps }).catch(
+    fail,
+  );
   await listed;
   callOffRest(context, lights);
   await (lights.signal.aborted ? thumbs?.abandon() : thumbs?.finish())?.catch(fail);
   const commentError = await comments;
+  await exec?.finish().catch(fail);
   return finishRun(context, {
     begunAt,
     lights,
     listingErrors: [...lister.errors, ...(commentError ? [commentError] : [])],
     errorOnNoTransfer: options.errorOnNoTransfer,
     emptyIsFine: options.emptyIsFine ?? false,
+    failedCommands: exec?.failed ?? 0,
     ...stoppedBy(deps),
   });
 }
@@ -262,11 +270,12 @@ async function transferAll(stages: {
   planned: Channel<PlannedItem>;
   lights: StopLights;
   thumbs: ThumbStage | undefined;
+  exec: ExecStage | undefined;
   transfer: Transfer;
   options: FetchOptions;
   deps: FetchDeps;
 }): Promise<void> {
-  const { context, planned, lights, thumbs, transfer, options, deps } = stages;
+  const { context, planned, lights, thumbs, exec, transfer, options, deps } = stages;
   const recorder = new Recorder(context);
   const results = deps.strategy.run(plansOf(planned, lights.draining), {
     jobs: options.jobs,
@@ -276,7 +285,10 @@ async function transferAll(stages: {
     signal: lights.signal,
   });
   for await (const group of batch(watchEnds(results, lights), { clock: deps.clock })) {
-    for (const blob of await recorder.commit(group)) await thumbs?.add(blob);
+    for (const blob of await recorder.commit(group)) {
+      await exec?.add(blob);
+      await thumbs?.add(blob);
+    }
   }
 }
 
@@ -330,6 +342,7 @@ function finishRun(
     listingErrors: readonly AcaciaError[];
     errorOnNoTransfer: boolean;
     emptyIsFine: boolean;
+    failedCommands: number;
     stoppedBy?: StopCode;
   },
 ): FetchEnd {

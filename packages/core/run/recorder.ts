@@ -16,6 +16,10 @@ export interface FreshBlob {
   readonly file: ArrivedFile;
   /** The still picture to make thumbnails of, for videos. */
   readonly poster: ArrivedFile | undefined;
+  /** Imgur's id of its media, the media's row, and the source that brought it. */
+  readonly media: string;
+  readonly mediaId: number;
+  readonly sourceId: number;
 }
 
 /** An arrived item with the place where its run keeps it. */
@@ -135,6 +139,9 @@ export class Recorder {
             sha256: result.file.sha256,
             file: result.file,
             poster: result.companions.find(({ role }) => role === "poster")?.file,
+            media: result.plan.media,
+            mediaId: item.mediaId,
+            sourceId: item.sourceId,
           });
         }
       }
