@@ -1,5 +1,6 @@
 import { formatMessage, type MessageValues } from "./format_message.ts";
 import { SEARCH_STRINGS } from "./parts/search/strings.ts";
+import { ACTIVITY_STRINGS } from "./views/activity/strings.ts";
 import { ALBUM_STRINGS } from "./views/albums/strings.ts";
 import { LIBRARY_STRINGS } from "./views/library/strings.ts";
 import { STATS_STRINGS } from "./views/stats/strings.ts";
@@ -223,6 +224,7 @@ export const STRINGS = {
   "about.api.link": "Its description, OpenAPI 3.1",
   "about.licence": "Licence",
   "about.licence.value": "MIT",
+  ...ACTIVITY_STRINGS,
   ...STATS_STRINGS,
 } as const;
 

@@ -9,6 +9,7 @@ import {
 } from "@acacia/core";
 import { makeTempFolder } from "@acacia/core/testing";
 import { type Sim, type SimOptions, startSim, type World } from "@acacia/sim";
+import type { LaunchedProcess } from "../server/launches.ts";
 import { type RunningWeb, startWeb } from "../server/serve.ts";
 
 const CLI = new URL("../../cli/main.ts", import.meta.url).pathname;
@@ -69,11 +70,35 @@ export class RealGallery implements AsyncDisposable {
       port: this.#port,
       readOnly: false,
       thumbnailer: this.#stack.use(makeInlineThumbnailer()),
+      launch: (args) => this.#launch(args),
       version: "test",
       clock: systemClock,
       onError: (error) => this.errors.push(error),
     });
     this.#port = this.#web.port;
+  }
+
+  /** Changes how the stand-in answers. */
+  set(knobs: Parameters<Sim["set"]>[0]): void {
+    this.#sim.set(knobs);
+  }
+
+  #launch(args: readonly string[]): LaunchedProcess {
+    const child = Bun.spawn([process.execPath, CLI, ...args], {
+      env: { ...process.env, ...this.#sim.env, IMGUR_CLIENT_ID: "test" },
+      stdio: ["ignore", "ignore", "ignore"],
+    });
+    this.#stack.defer(async () => {
+      child.kill();
+      await child.exited;
+    });
+    return {
+      pid: child.pid,
+      get exitCode() {
+        return child.exitCode;
+      },
+      drain: () => child.kill("SIGTERM"),
+    };
   }
 
   /** Stops serving. */

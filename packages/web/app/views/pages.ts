@@ -28,6 +28,11 @@ export const PAGES: Readonly<Partial<Record<PageName, PageEntry>>> = {
     icon: "stats",
     load: async () => (await import("./stats/stats.tsx")).Stats,
   },
+  activity: {
+    title: "nav.activity",
+    icon: "activity",
+    load: async () => (await import("./activity/activity.tsx")).Activity,
+  },
   about: {
     title: "nav.about",
     icon: "about",
