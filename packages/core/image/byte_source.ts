@@ -9,6 +9,8 @@ export interface ByteSource {
    * The answer may share memory with the source; do not write to it.
    */
   read(from: number, to: number): Uint8Array;
+  /** All of it, where it is in memory anyway. */
+  readonly bytes?: Uint8Array;
 }
 
 /**
@@ -20,8 +22,9 @@ export interface ByteSource {
  * console.assert(bytesSource(new Uint8Array([7, 8, 9])).read(1, 99).length === 2);
  * ```
  */
-export function bytesSource(bytes: Uint8Array): ByteSource {
+export function bytesSource(bytes: Uint8Array): ByteSource & { readonly bytes: Uint8Array } {
   return {
+    bytes,
     sizeBytes: bytes.length,
     read: (from, to) => bytes.subarray(Math.max(0, from), Math.max(0, from, to)),
   };

@@ -74,13 +74,12 @@ export function readPicture(path: string, { maxPixels = MAX_PIXELS }: PictureLim
 }
 
 /** A small file whole: its headers lie in several places, and its decoder wants the rest anyway. */
-function openPicture(path: string): ByteSource & Disposable & { readonly bytes?: Uint8Array } {
+function openPicture(path: string): ByteSource & Disposable {
   try {
     const source = openFileSource(path);
     if (source.sizeBytes > MAX_WHOLE_BYTES) return source;
     using _file = source;
-    const bytes = source.read(0, source.sizeBytes);
-    return { ...bytesSource(bytes), bytes, [Symbol.dispose]() {} };
+    return { ...bytesSource(source.read(0, source.sizeBytes)), [Symbol.dispose]() {} };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AcaciaError("disk", `Cannot read the picture ${path}: ${reason}`, {

@@ -105,8 +105,7 @@ function writeThumbnail(
   if (!bytes) return;
   const beside = `${path}.${process.pid}-${clock.random().toString(36).slice(2)}.part`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(beside, bytes);
+    writeIntoFolder(beside, bytes);
     renameSync(beside, path);
   } catch (cause) {
     removeIfThere(beside);
@@ -115,6 +114,17 @@ function writeThumbnail(
       cause,
       hint: "Check free space and permissions of the thumbs folder",
     });
+  }
+}
+
+/** The folder is there already for all but the first of it. */
+function writeIntoFolder(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
   }
 }
 

@@ -13,10 +13,11 @@ export class ByteReader {
   #window: Uint8Array = new Uint8Array(0);
   #from = 0;
 
-  /** @param source What to read from; reads are grouped into windows of 8 KiB. */
+  /** @param source What to read from; reads of a file are grouped into windows of 8 KiB. */
   constructor(source: ByteSource) {
     this.#source = source;
     this.sizeBytes = source.sizeBytes;
+    if (source.bytes) this.#window = source.bytes;
   }
 
   /** One byte, 0 to 255. */
