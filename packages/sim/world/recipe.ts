@@ -137,7 +137,7 @@ export class RecipeBook {
       mime,
       ...size,
       animated: false,
-      roomBytes: (sizeBytes ?? natural + MIN_FILLER_BYTES) - MIN_FILLER_BYTES,
+      roomBytes: (sizeBytes ?? natural) - MIN_FILLER_BYTES,
       sizeBytes: sizeBytes ?? own,
       mp4SizeBytes: 0,
       frames: 1,
