@@ -3,6 +3,7 @@ import { SEARCH_STRINGS } from "./parts/search/strings.ts";
 import { ACTIVITY_STRINGS } from "./views/activity/strings.ts";
 import { ALBUM_STRINGS } from "./views/albums/strings.ts";
 import { LIBRARY_STRINGS } from "./views/library/strings.ts";
+import { SOURCES_STRINGS } from "./views/sources/strings.ts";
 import { STATS_STRINGS } from "./views/stats/strings.ts";
 
 /** Every word the gallery says, by meaning. Plain words, the number first, no blame. */
@@ -225,6 +226,7 @@ export const STRINGS = {
   "about.licence": "Licence",
   "about.licence.value": "MIT",
   ...ACTIVITY_STRINGS,
+  ...SOURCES_STRINGS,
   ...STATS_STRINGS,
 } as const;
 

@@ -68,13 +68,15 @@ function prepareReading({ runs, runId, after, clock }: RunStreamOptions): () => 
       return event ? [{ id: row.id, event: event.type, data: event }] : [];
     });
     if (rows.length === ROWS_AT_ONCE) return { events, more: "now" };
-    const slots = run === undefined ? [] : newSlots();
+    const isOn = run !== undefined && runState(run, { now: clock.now() }) === "running";
+    // What a slot did last stays in its row: of a run that is over it says nothing.
+    const slots = isOn ? newSlots() : [];
     if (slots.length > 0) events.push({ event: "run.slots", data: { now: clock.now(), slots } });
     if (run?.progress && run.progress.t > progressAt) {
       progressAt = run.progress.t;
       events.push(progressEvent(run.progress));
     }
-    if (run && runState(run, { now: clock.now() }) === "running") return { events, more: "later" };
+    if (isOn) return { events, more: "later" };
     if (run && run.finishedAt !== null) events.push(finishedEvent(run, run.finishedAt));
     return { events: [...events, { event: "end", data: {} }], more: "never" };
   };

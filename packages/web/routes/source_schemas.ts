@@ -29,6 +29,23 @@ const sourceSchema = z
     items: z.number().int(),
     /** Media that its last run brought. */
     newItems: z.number().int(),
+    /** When the newest post was posted that it ever listed; null before its first sync. */
+    knownUntil: z.number().int().nullable(),
+    /** What its last run told; null when there was none, or it was cut off. */
+    last: z
+      .object({
+        at: z.number().int(),
+        announced: z.number().int(),
+        /** Of those, what is here. */
+        kept: z.number().int(),
+        /** Announced by Imgur, but not listed. */
+        short: z.number().int(),
+        /** About what one sync takes; null when nothing is known. */
+        credits: z.number().int().nullable(),
+        /** What should be read: a listing that failed, posts that are gone. */
+        notices: z.array(z.string()),
+      })
+      .nullable(),
   })
   .openapi("Source");
 

@@ -1,9 +1,16 @@
-import { type Archive, addSource, type Clock, prepareSavedSources } from "@acacia/core";
+import {
+  type Archive,
+  addSource,
+  type Clock,
+  prepareSavedFilters,
+  prepareSavedSources,
+} from "@acacia/core";
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { refuse } from "../server/refuse.ts";
 import { answers } from "./answers.ts";
 import { onInvalid } from "./invalid.ts";
 import { jsonBody } from "./json_body.ts";
+import { prepareSourceNews } from "./source_news.ts";
 import { newSourceSchema, sourcesSchema } from "./source_schemas.ts";
 
 const listRoute = createRoute({
@@ -32,11 +39,18 @@ const removeRoute = createRoute({
 /** `/api/sources`: what `sync` keeps up with. A change answers with what there is then. */
 export function sourceRoutes({ archive, clock }: { archive: Archive; clock: Clock }): OpenAPIHono {
   const app = new OpenAPIHono({ defaultHook: onInvalid });
-  const list = () => ({
-    sources: prepareSavedSources(archive)
-      .list()
-      .map(({ syncState, ...source }) => ({ ...source, unfinished: syncState !== null })),
-  });
+  const prepareNews = prepareSourceNews(archive, { clock });
+  const list = () => {
+    const newsOf = prepareNews();
+    const sources = prepareSavedSources(archive).list();
+    return {
+      sources: sources.map(({ syncState, ...source }) => ({
+        ...source,
+        unfinished: syncState !== null,
+        ...newsOf(source),
+      })),
+    };
+  };
   app.openapi(listRoute, (context) => context.json(list(), 200));
   app.openapi(saveRoute, (context) => {
     const { target, name, where, settings } = context.req.valid("json");
@@ -49,7 +63,7 @@ export function sourceRoutes({ archive, clock }: { archive: Archive; clock: Cloc
         ...(name ? { name } : {}),
         ...(where ? { where } : {}),
       },
-      { clock },
+      { clock, filters: prepareSavedFilters(archive) },
     );
     return context.json(list(), 200);
   });

@@ -33,6 +33,11 @@ export const PAGES: Readonly<Partial<Record<PageName, PageEntry>>> = {
     icon: "activity",
     load: async () => (await import("./activity/activity.tsx")).Activity,
   },
+  sources: {
+    title: "nav.sources",
+    icon: "sources",
+    load: async () => (await import("./sources/sources.tsx")).Sources,
+  },
   about: {
     title: "nav.about",
     icon: "about",

@@ -4,6 +4,11 @@ import { t } from "../../strings.ts";
 import { printRate, printSpan } from "./figures.ts";
 import { rateOf } from "./run_model.ts";
 
+/** The first two have lines of their own, with what they came to; the others change nothing of what is fetched. */
+const NOT_COMPARED = ["jobs", "strategy", "archive", "quiet", "json", "color"];
+/** A setting may be a list of checksums. */
+const LONGEST_VALUE = 64;
+
 /** A fact of two runs beside each other. */
 export interface ComparedFact {
   readonly name: string;
@@ -47,8 +52,7 @@ export function compareFacts(a: RunDetail, b: RunDetail): ComparedFact[] {
     return { name, a: one, b: other, differs: one !== other };
   };
   const names = new Set([...Object.keys(a.settings), ...Object.keys(b.settings)]);
-  // They have lines of their own, with what they came to.
-  for (const told of ["jobs", "strategy"]) names.delete(told);
+  for (const name of NOT_COMPARED) names.delete(name);
   return [
     fact(t("runs.sources"), ({ targets }) => targets.join(", ") || t("activity.targets.none")),
     fact(t("compare.seconds"), ({ seconds }) => (seconds === null ? unknown : printSpan(seconds))),
@@ -65,6 +69,7 @@ export function compareFacts(a: RunDetail, b: RunDetail): ComparedFact[] {
 function settingOf(name: string): (run: RunDetail) => string {
   return ({ settings }) => {
     const value = settings[name];
-    return value === undefined ? t("compare.default") : String(value);
+    const text = value === undefined ? t("compare.default") : String(value);
+    return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
   };
 }

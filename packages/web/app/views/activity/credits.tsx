@@ -18,7 +18,8 @@ export function CreditMeter({ run }: { readonly run: RunDetail }) {
     );
   }
   const most = Math.max(HOURLY, left);
-  const isOut = state === "running" && left <= 1;
+  const isOn = state === "running";
+  const isOut = isOn && left <= 1;
   const time = credits.resetAt === null ? null : printClock(credits.resetAt);
   return (
     <section class="credits">
@@ -44,14 +45,16 @@ export function CreditMeter({ run }: { readonly run: RunDetail }) {
         />
       </div>
       <p>
-        <b>{t("credits.left", { n: left })}</b>
-        {time !== null && t("credits.back", { time })}.{" "}
-        {credits.clientRemaining !== null && t("credits.day", { n: credits.clientRemaining })}
+        <b>{t(isOn ? "credits.left" : "credits.then", { n: left })}</b>
+        {isOn && time !== null && t("credits.back", { time })}.{" "}
+        {isOn &&
+          credits.clientRemaining !== null &&
+          t("credits.day", { n: credits.clientRemaining })}
       </p>
       <p data-out={isOut || undefined}>
         {t("credits.spent", { n: credits.spent })}{" "}
         {isOut && t("credits.out", { time: time ?? printCount(0) })}
-        {!isOut && state === "running" && t(eta === null ? "credits.more" : "credits.done")}
+        {!isOut && isOn && t(eta === null ? "credits.more" : "credits.done")}
       </p>
     </section>
   );

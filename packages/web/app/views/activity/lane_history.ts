@@ -111,6 +111,16 @@ export class LaneHistory {
     this.#forget(lane);
   }
 
+  /** The run is over: nothing goes on any more. */
+  rest(): void {
+    this.#sorted = undefined;
+    this.#changedFrom = Number.NEGATIVE_INFINITY;
+    for (const lane of this.#lanes.values()) {
+      lane.now = null;
+      lane.open = null;
+    }
+  }
+
   #work(lane: LaneState, state: SlotNow, t: number): void {
     const { media, since, bytes, total } = state;
     const before = lane.open;

@@ -13,6 +13,7 @@ export interface LaneWords {
 
 /** What a lane does now. @param now The server's time, epoch ms. */
 export function wordsOf(lane: Lane, { model, now }: { model: RunModel; now: number }): LaneWords {
+  if (model.detail.state !== "running") return { text: "", side: "", isBack: false };
   const state = lane.now;
   const pause = model.pauses("cdn", now, now + 1).at(-1);
   if (pause !== undefined && (state === null || state.bytes === 0)) {

@@ -35,6 +35,7 @@ export class RunModel {
   renew(detail: RunDetail): void {
     this.#detail = detail;
     this.#reasons = detail.reasons;
+    if (detail.state !== "running") this.lanes.rest();
   }
 
   /** Everything that ended, whatever its outcome. */
@@ -67,6 +68,7 @@ export class RunModel {
         break;
       }
       case "run.finished":
+        this.lanes.rest();
         this.#change({
           ...{ state: "finished", finishedAt: event.t, bytesPerSecond: 0, eta: null },
           ...{ exitCode: event.exitCode, seconds: event.seconds, totals: event.totals },

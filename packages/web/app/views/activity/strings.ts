@@ -76,6 +76,7 @@ export const ACTIVITY_STRINGS = {
   "credits.title": "Imgur credits",
   "credits.label": "Credits left this hour",
   "credits.left": "{n} left this hour",
+  "credits.then": "{n} were left at its end",
   "credits.back": ", back to full at {time}",
   "credits.day": "{n} left today for this Client-ID.",
   "credits.spent": "This run took {n, plural, one {# credit} other {# credits}}.",
