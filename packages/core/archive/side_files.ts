@@ -1,73 +1,15 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import { z } from "zod";
 import type { Media, Post } from "../imgur/model.ts";
 import { cutFileName } from "../text/file_name.ts";
 import { asDiskError, errnoOf } from "./disk_error.ts";
+import { readSideFacts, SIDE_FORMAT, type SideFile } from "./side_format.ts";
 
-const FORMAT = "acacia.side/1";
+export type { SideFile } from "./side_format.ts";
+
 const SUFFIX = ".json";
 /** Far more than the longest description of Imgur. */
 const MAX_CHARACTERS = 4 * 1024 * 1024;
-
-const text = z.string().nullable();
-const count = z.int().nonnegative().nullable();
-const score = z.number().nullable();
-/** What every address is built from, so nothing else passes; `local-…` is ours. */
-const id = z.string().regex(/^[\w-]{1,80}$/);
-
-const sideMedia = z.object({
-  id,
-  kind: z.enum(["photo", "gif", "video"]),
-  ext: z.string().regex(/^\w{1,8}$/),
-  hasMp4: z.boolean(),
-  hasSound: z.boolean(),
-  width: count,
-  height: count,
-  sizeBytes: count,
-  durationMs: count,
-  title: text,
-  description: text,
-  name: text,
-  postedAt: count,
-}) satisfies z.ZodType<Omit<Media, "link">>;
-
-const sidePost = z.object({
-  id,
-  kind: z.enum(["album", "image"]),
-  title: text,
-  description: text,
-  author: text,
-  subreddit: text,
-  postedAt: count,
-  views: count,
-  ups: count,
-  downs: count,
-  points: score,
-  score,
-  commentCount: count,
-  favoriteCount: count,
-  nsfw: z.boolean().nullable(),
-  tags: z.array(z.string()),
-  mediaCount: z.int().nonnegative(),
-  address: z.string(),
-}) satisfies z.ZodType<Omit<Post, "media" | "raw">>;
-
-const sideFile = z.object({
-  format: z.literal(FORMAT),
-  /** The name that it stands beside, relative to `images/`, with `/`. */
-  view: z.string(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  /** The target that listed it, as printed. */
-  source: z.string(),
-  /** In its post, from 0. */
-  position: z.int().nonnegative(),
-  media: sideMedia,
-  post: sidePost,
-});
-
-/** What is known of a picture, in a file beside its name: facts that outlive the database. Times are epoch ms. */
-export type SideFile = Omit<z.output<typeof sideFile>, "format">;
 
 /** What {@link writeSideFile} did; `left`: a file of somebody else's stands there, and stays. */
 export type SideWritten = "written" | "same" | "left";
@@ -114,12 +56,9 @@ export function readSideFile(path: string): SideFile | undefined {
 }
 
 function parseSideFile(json: string): SideFile | undefined {
-  if (json.length > MAX_CHARACTERS || !json.includes(FORMAT)) return undefined;
+  if (json.length > MAX_CHARACTERS || !json.includes(SIDE_FORMAT)) return undefined;
   try {
-    const read = sideFile.safeParse(JSON.parse(json));
-    if (!read.success) return undefined;
-    const { format: _, ...facts } = read.data;
-    return facts;
+    return readSideFacts(JSON.parse(json));
   } catch {
     return undefined;
   }
@@ -127,7 +66,7 @@ function parseSideFile(json: string): SideFile | undefined {
 
 /** What a power cut leaves of ours: nothing, or its beginning. */
 function isHalf(json: string): boolean {
-  return json === "" || json.startsWith(`{\n  "format": "${FORMAT}"`);
+  return json === "" || json.startsWith(`{\n  "format": "${SIDE_FORMAT}"`);
 }
 
 function readText(path: string): string | undefined {
@@ -145,7 +84,7 @@ function readText(path: string): string | undefined {
 const OBEYED_REGEXP = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 function printSideFile(facts: SideFile): string {
-  const json = JSON.stringify({ format: FORMAT, ...facts }, null, 2);
+  const json = JSON.stringify({ format: SIDE_FORMAT, ...facts }, null, 2);
   const spell = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return `${json.replace(OBEYED_REGEXP, spell)}\n`;
 }
