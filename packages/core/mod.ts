@@ -52,6 +52,12 @@ export { makeRetryListing } from "./care/retry.ts";
 export { type HashHalves, HashIndex, type NearHash } from "./care/similar/hash_index.ts";
 export { DUPLICATE_TIERS, type DuplicateTier } from "./care/similar/judge.ts";
 export { chooseKeep, KEEP_REASONS, type Keepable, type KeepReason } from "./care/similar/keep.ts";
+export {
+  chooseLookalike,
+  type DuplicateGroup,
+  type DuplicateMember,
+  MAX_MEMBERS,
+} from "./care/similar/read_group.ts";
 export * from "./care/sources.ts";
 export {
   type VerifyEvent,
@@ -86,7 +92,7 @@ export { prepareRuns, type Run, type RunRow, type Runs } from "./db/runs.ts";
 export * from "./db/saved_filters.ts";
 export * from "./db/saved_sources.ts";
 export * from "./db/search.ts";
-export type { AlbumPlace, Lookalike } from "./db/similar.ts";
+export { type AlbumPlace, type Lookalike, prepareSimilarRows } from "./db/similar.ts";
 export * from "./db/sync_memory.ts";
 export * from "./db/thumb_source.ts";
 export type { Tile, TileColumns } from "./db/tiles.ts";

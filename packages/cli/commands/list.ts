@@ -2,6 +2,7 @@ import type { Command } from "../command.ts";
 import { completionsCommand } from "./completions.ts";
 import { configCommand } from "./config.ts";
 import { doctorCommand } from "./doctor.ts";
+import { dupsCommand } from "./dups.ts";
 import { exportCommand } from "./export.ts";
 import { favCommand } from "./fav.ts";
 import { fetchCommand } from "./fetch.ts";
@@ -50,6 +51,7 @@ export const COMMANDS: readonly Command[] = [
   repairCommand,
   rebuildCommand,
   manifestCommand,
+  dupsCommand,
   exportCommand,
   importCommand,
   workerCommand,

@@ -6,6 +6,7 @@ import {
   REPAIR_RECORDS,
   VERIFY_RECORDS,
 } from "./care_records.ts";
+import { DUPS_RECORDS } from "./dups_records.ts";
 import {
   MEDIA_RECORD,
   OPEN_RECORD,
@@ -56,6 +57,7 @@ export const JSON_RECORDS: Readonly<Record<string, readonly JsonRecord[]>> = {
   repair: REPAIR_RECORDS,
   rebuild: REBUILD_RECORDS,
   manifest: MANIFEST_RECORDS,
+  dups: [...DUPS_RECORDS, EDIT_RECORD],
   export: EXPORT_RECORDS,
   import: IMPORT_RECORDS,
   worker: [],

@@ -51,6 +51,7 @@ const CALLS: readonly (readonly [command: string, args: string, records: readonl
   ["verify", "", ["verify.started", "verify.finished"]],
   ["repair", "", ["repair.started", "repair.finished"]],
   ["manifest", "", ["a file"]],
+  ["dups", "", ["dups.finished"]],
   ["export", "out", ["export.file", "export.finished"]],
   ["export", "--format zip -n", ["a name", "export.finished"]],
   ["export", "--format zip -o out.zip", ["export.finished"]],

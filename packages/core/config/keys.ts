@@ -11,7 +11,7 @@ import {
   positiveNumber,
   wholeNumber,
 } from "./_parse_value.ts";
-import { ENGINE_NAMES, PREFERENCES, STRATEGY_NAMES } from "./names.ts";
+import { APART, ENGINE_NAMES, NEAR_TIERS, PREFERENCES, STRATEGY_NAMES } from "./names.ts";
 
 /** What a setting's value may be. */
 export type ConfigValue = string | number | boolean | "auto" | undefined;
@@ -471,6 +471,50 @@ export const CONFIG_KEYS = [
     name: "restart",
     group: "how",
     help: "begin anew, whatever an interrupted one has done",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "exact",
+    group: "what",
+    help: "only media with the same bytes",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "near",
+    group: "what",
+    help: "only pictures that look the same and differ in bytes",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "tier",
+    group: "what",
+    value: "TIER",
+    help: "only what is almost sure, likely, or to be looked at",
+    choices: NEAR_TIERS,
+    parse: oneOf(NEAR_TIERS),
+  },
+  {
+    name: "keep",
+    group: "what",
+    value: "ID",
+    help: "the picture that stays (default: the best of them)",
+    parse: text,
+  },
+  {
+    name: "as",
+    group: "what",
+    value: "RELATION",
+    help: "what pictures are to each other",
+    choices: APART,
+    parse: oneOf(APART),
+  },
+  {
+    name: "yes",
+    group: "how",
+    help: "do it without a further look",
     default: false,
     parse: parseSwitch,
   },

@@ -19,3 +19,9 @@ export const ENGINE_NAMES = ["auto", "bun", "sharp"] as const;
 
 /** The formats that a thumbnail can have, for `--format`. */
 export const THUMB_FORMATS = ["webp", "jpeg", "png"] as const;
+
+/** How sure it is that pictures whose bytes differ are the same, for `--tier`; the surest first. */
+export const NEAR_TIERS = ["sure", "likely", "look"] as const;
+
+/** What pictures that are no duplicates can be to each other, for `--as`. */
+export const APART = ["alternate", "unrelated"] as const;

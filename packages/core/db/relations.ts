@@ -1,8 +1,9 @@
 import type { Database } from "bun:sqlite";
+import type { APART } from "../config/names.ts";
 import type { OpenDatabase } from "./open.ts";
 
 /** What two files are to each other, as was decided. */
-export type RelationKind = "duplicate" | "alternate" | "unrelated";
+export type RelationKind = "duplicate" | (typeof APART)[number];
 
 /** A decision about two files, `first` ≤ `second`; about one file twice: its media are all meant to stay. */
 export interface Relation {

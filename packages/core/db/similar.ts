@@ -87,8 +87,10 @@ export interface SimilarRows {
   shown(sha256s: readonly string[]): ReadonlySet<string>;
   /** Files that several media show, and whose media nobody wants to keep side by side. */
   sharedBlobs(filter?: Filter): string[];
-  /** The media of some files, by row id. */
+  /** The media of some files. */
   mediaOf(sha256s: readonly string[]): Lookalike[];
+  /** Media by their row ids; those that the gallery does not show are left out. */
+  media(ids: readonly number[]): Lookalike[];
 }
 
 /** Albums that are told of one picture. */
@@ -119,7 +121,7 @@ SELECT s.sha256 FROM (SELECT sha256 FROM media WHERE sha256 IS NOT NULL GROUP BY
 WHERE (SELECT count(*) FROM media WHERE media.sha256 = s.sha256 AND ${condition}) > 1
   AND NOT EXISTS (SELECT 1 FROM blob_relations r WHERE r.first = s.sha256 AND r.second = s.sha256)
 ORDER BY s.sha256`;
-const MEDIA = `
+const MEDIA = (condition: string) => `
 SELECT m.id, m.imgur_id AS imgurId, m.kind, m.sha256,
   CASE WHEN b.thumbs <> 'refused' THEN b.sha256 END AS thumb, b.thumb_hash AS thumbHash,
   coalesce(b.width, m.width, 0) AS width, coalesce(b.height, m.height, 0) AS height, b.size_bytes AS bytes, b.ext,
@@ -131,7 +133,7 @@ SELECT m.id, m.imgur_id AS imgurId, m.kind, m.sha256,
     SELECT q.id, q.imgur_id, q.title FROM post_media pm JOIN posts q ON q.id = pm.post_id
     WHERE pm.media_id = m.id AND (q.kind = 'album' OR q.media_count > 1) ORDER BY q.id LIMIT ${MAX_ALBUMS}) a) AS albums
 FROM media m JOIN blobs b ON b.sha256 = m.sha256 LEFT JOIN posts p ON p.id = m.post_id
-WHERE m.sha256 = ?1 AND m.shown = 1 ORDER BY m.id LIMIT ${MAX_MEDIA_OF_BLOB}`;
+WHERE ${condition} AND m.shown = 1 ORDER BY m.id LIMIT ${MAX_MEDIA_OF_BLOB}`;
 
 interface MediaRow
   extends Omit<Lookalike, "thumbHash" | "animated" | "favorite" | "ownTags" | "albums"> {
@@ -148,7 +150,8 @@ interface MediaRow
  */
 export function prepareSimilarRows({ sqlite }: Pick<OpenDatabase, "sqlite">): SimilarRows {
   const statements = makeStatements(sqlite);
-  const media = sqlite.prepare<MediaRow, [string]>(MEDIA);
+  const ofBlob = sqlite.prepare<MediaRow, [string]>(MEDIA("m.sha256 = ?1"));
+  const byId = sqlite.prepare<MediaRow, [number]>(MEDIA("m.id = ?1"));
   const looks = sqlite.prepare<Omit<BlobLooks, "animated"> & { animated: number }, [string]>(LOOKS);
   return {
     hashedAfter(sha256, { limit, filter = {} }) {
@@ -170,7 +173,8 @@ export function prepareSimilarRows({ sqlite }: Pick<OpenDatabase, "sqlite">): Si
       const { sql, params } = filterSql(filter);
       return statements.values(SHARED(sql), params).map(([sha256]) => String(sha256));
     },
-    mediaOf: (sha256s) => sha256s.flatMap((sha256) => media.all(sha256).map(readMedia)),
+    mediaOf: (sha256s) => sha256s.flatMap((sha256) => ofBlob.all(sha256).map(readMedia)),
+    media: (ids) => ids.flatMap((id) => byId.all(id).map(readMedia)),
   };
 }
 

@@ -1,12 +1,13 @@
+import { NEAR_TIERS } from "../../config/names.ts";
 import type { BlobLooks } from "../../db/similar.ts";
 import type { Alignment } from "../../image/align.ts";
 
 /** How sure it is that pictures are the same; `exact`: the very same bytes. */
-export const DUPLICATE_TIERS = ["exact", "sure", "likely", "look"] as const;
+export const DUPLICATE_TIERS = ["exact", ...NEAR_TIERS] as const;
 /** One of {@link DUPLICATE_TIERS}. */
 export type DuplicateTier = (typeof DUPLICATE_TIERS)[number];
 /** A tier of pictures whose bytes differ. */
-export type NearTier = Exclude<DuplicateTier, "exact">;
+export type NearTier = (typeof NEAR_TIERS)[number];
 
 /**
  * What may differ in a tier: all over, and in the part that differs most. Measured with `bench dups` on 150 photographs and
@@ -20,7 +21,6 @@ const LIMITS: Readonly<Record<NearTier, Pick<Alignment, "error" | "unlike">>> = 
 };
 /** Shapes that differ by more were stretched, which is an edit; small pictures differ by rounding. */
 const MAX_STRETCH = 0.04;
-const NEAR_TIERS = ["sure", "likely", "look"] as const satisfies readonly NearTier[];
 
 /** What the headers tell of a picture. */
 export type Looks = Pick<BlobLooks, "width" | "height" | "animated" | "durationMs">;
