@@ -2,19 +2,22 @@ import {
   AcaciaError,
   buildTransfer,
   type Clock,
+  type Connected,
   CreditBudget,
+  type HostGate,
   type ImgurBases,
   type ImgurClient,
   type Line,
   makeImgurClient,
+  makeWaybackIndex,
   openByteRate,
   openHostGate,
   PLACEHOLDERS,
   type Placeholder,
   parseBases,
   TRANSFER_DEFAULTS,
-  type Transfer,
   type TransferSettings,
+  type Wayback,
 } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
 import { VERSION } from "./version.ts";
@@ -40,7 +43,7 @@ export function readBases(config: Config): ImgurBases {
 export function connect(
   config: Config,
   run: { line: Line; dir: string; bases: ImgurBases; clock: Clock },
-): { client: ImgurClient; transfer: Transfer } {
+): Connected {
   const { line, dir, bases, clock } = run;
   const { emit, signal, draining } = line;
   const onPause = (pause: { host: "api" | "cdn"; reason: string; until: number }) =>
@@ -48,33 +51,77 @@ export function connect(
   const perSecond = config.number("tpslimit");
   const rate = config.number("limit_rate");
   const proxy = config.text("proxy");
-  const transfer = buildTransfer(
-    {
-      ...TRANSFER_DEFAULTS,
-      archiveDir: dir,
-      bases,
-      userAgent: config.text("user_agent") ?? USER_AGENT,
-      proxy: proxy ?? null,
-      retries: config.number("retries") ?? TRANSFER_DEFAULTS.retries,
-      timeouts: timeoutsOf(config),
-      sizeLimitBytes: config.number("max_size") ?? null,
-      placeholders: [...PLACEHOLDERS, ...readPlaceholders(config)],
-    },
-    {
-      gate: openHostGate({
-        role: "cdn",
-        clock,
-        onPause,
-        ...(perSecond === undefined ? {} : { perSecond }),
-      }),
+  const settings: TransferSettings = {
+    ...TRANSFER_DEFAULTS,
+    archiveDir: dir,
+    bases,
+    userAgent: config.text("user_agent") ?? USER_AGENT,
+    proxy: proxy ?? null,
+    retries: config.number("retries") ?? TRANSFER_DEFAULTS.retries,
+    timeouts: timeoutsOf(config),
+    sizeLimitBytes: config.number("max_size") ?? null,
+    placeholders: [...PLACEHOLDERS, ...readPlaceholders(config)],
+  };
+  const transfer = buildTransfer(settings, {
+    gate: openHostGate({
+      role: "cdn",
       clock,
-      signal,
-      draining,
-      onEvent: emit,
-      ...(rate === undefined ? {} : { rate: openByteRate(rate, clock) }),
-    },
-  );
-  return { client: openClient(config, { bases, clock, onPause, emit }), transfer };
+      onPause,
+      ...(perSecond === undefined ? {} : { perSecond }),
+    }),
+    clock,
+    signal,
+    draining,
+    onEvent: emit,
+    ...(rate === undefined ? {} : { rate: openByteRate(rate, clock) }),
+  });
+  return {
+    client: openClient(config, { bases, clock, onPause, emit }),
+    transfer,
+    ...(config.is("wayback") ? { wayback: openWayback(config, { settings, line, clock }) } : {}),
+  };
+}
+
+/** The web archive: a base of its own, one request at a time and one a second. */
+function openWayback(
+  config: Config,
+  run: { settings: TransferSettings; line: Line; clock: Clock },
+): Wayback {
+  const { settings, line, clock } = run;
+  const { emit, signal, draining } = line;
+  const base = config.text("wayback_url") ?? "";
+  const gate = openHostGate({
+    role: "cdn",
+    clock,
+    width: 1,
+    perSecond: 1,
+    onPause: ({ until }) =>
+      emit({
+        type: "host.paused",
+        host: "wayback",
+        reason: "the archive asks for patience",
+        until,
+      }),
+  });
+  // An archive that says "too many" means minutes, whatever its words.
+  const patient: HostGate = {
+    role: "cdn",
+    enter: (asking) => gate.enter(asking),
+    note: (met) => gate.note(met.kind === "throttled" ? { ...met, kind: "capacity" } : met),
+  };
+  const { userAgent, proxy, retries } = settings;
+  const bases = { api: base, cdn: base, site: base };
+  return {
+    index: makeWaybackIndex({
+      base,
+      gate: patient,
+      clock,
+      userAgent,
+      proxy: proxy ?? undefined,
+      retries,
+    }),
+    transfer: buildTransfer({ ...settings, bases }, { gate: patient, clock, signal, draining }),
+  };
 }
 
 /** A file is given so long without a byte, the first one included. */

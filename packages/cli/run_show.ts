@@ -78,6 +78,8 @@ function printMedia(
   return `${[head, ...lines].join("\n")}\n`;
 }
 
+const ORIGINS = { wayback: "the public web archive", import: "an import" } as const;
+
 type Row = readonly [string, string | null];
 
 function mediaRows(media: MediaDetail, path: string | null): Row[] {
@@ -98,6 +100,7 @@ function mediaRows(media: MediaDetail, path: string | null): Row[] {
     ],
     ["last run", outcome && `${outcome}${lastReason ? `: ${REASONS[lastReason]}` : ""}`],
     ["gone since", printDate(media.removedUpstreamAt)],
+    ["came from", media.origin && `${ORIGINS[media.origin]}: ${media.originAddress ?? "?"}`],
     ["favourite", printDate(media.favoriteAt)],
     ["in the trash", printDate(media.trashedAt)],
     ["own tags", media.ownTags.join(", ")],

@@ -60,6 +60,8 @@ export interface MediaFinished extends Stamped {
   readonly outcome: Outcome;
   readonly reason?: Reason;
   readonly sha256?: string;
+  /** Where it came from, when not from Imgur. */
+  readonly origin?: "wayback";
   /** Bytes received for it in this run. */
   readonly bytes: number;
   readonly ms: number;
@@ -84,7 +86,7 @@ export interface ThumbnailFailed extends Stamped {
 /** Nothing new goes to a host until then. */
 export interface HostPaused extends Stamped {
   readonly type: "host.paused";
-  /** `api` or `cdn`. */
+  /** `api` or `cdn`; `wayback`: the public web archive. */
   readonly host: string;
   readonly reason: string;
   /** Epoch ms. */

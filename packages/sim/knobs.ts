@@ -20,6 +20,12 @@ export interface Knobs {
   readonly albumPreview: number;
   /** One in so many comments is shown as deleted, docs/imgur.md §2.7; 0: none. */
   readonly deletedComments: number;
+  /** How often the web archive has each file, docs/imgur.md §4.7. */
+  readonly captures: number;
+  /** How often, and later, it has the removed picture in its place. */
+  readonly placeholderCaptures: number;
+  /** Its index tells the hashes of other bytes. */
+  readonly wrongDigest: boolean;
   /** The only Client-ID that is accepted; empty: any. */
   readonly clientId: string;
   /** Credits per hour and address, docs/imgur.md §3. */
@@ -78,6 +84,9 @@ export const DEFAULT_KNOBS: Knobs = {
   announceMore: 0,
   albumPreview: 3,
   deletedComments: 0,
+  captures: 0,
+  placeholderCaptures: 0,
+  wrongDigest: false,
   clientId: "",
   userLimit: 500,
   clientLimit: 12_500,
@@ -146,6 +155,24 @@ export const KNOBS: readonly KnobRow[] = [
     flag: "deleted-comments",
     kind: "count",
     help: "one in N comments is shown as deleted",
+  },
+  {
+    option: "captures",
+    flag: "captures",
+    kind: "count",
+    help: "how often the web archive has each file",
+  },
+  {
+    option: "placeholderCaptures",
+    flag: "placeholder-captures",
+    kind: "count",
+    help: "how often, and later, it has the removed picture in its place",
+  },
+  {
+    option: "wrongDigest",
+    flag: "wrong-digest",
+    kind: "switch",
+    help: "its index tells the hashes of other bytes",
   },
   {
     option: "clientId",

@@ -14,6 +14,7 @@ import { DEFAULT_KNOBS, type Knobs } from "./knobs.ts";
 import type { Place } from "./place.ts";
 import { answerSite } from "./site.ts";
 import type { Counter } from "./stats.ts";
+import { answerArchive, isArchivePath } from "./wayback/archive.ts";
 
 const API_REGEXP = /^\/(3|post|comment|account)\//;
 
@@ -157,6 +158,7 @@ export class Stand {
 
   #whole(request: HttpRequest, role: Role): Answer | Promise<Answer> {
     if (role === "cdn") return this.#cdn.answer(request);
+    if (role === "site" && isArchivePath(request.path)) return answerArchive(request, this.#place);
     if (role === "site") return answerSite(request, this.#place);
     return answerApi(request, { place: this.#place, credits: this.#credits });
   }

@@ -37,7 +37,14 @@ export interface Sim extends AsyncDisposable {
   readonly cdnPort: number;
   /** Where everything is, and which pictures are placeholders, for a program under test. */
   readonly env: Readonly<
-    Record<"IMGUR_API_URL" | "IMGUR_SITE_URL" | "IMGUR_CDN_URL" | "ACACIA_PLACEHOLDERS", string>
+    Record<
+      | "IMGUR_API_URL"
+      | "IMGUR_SITE_URL"
+      | "IMGUR_CDN_URL"
+      | "ACACIA_WAYBACK_URL"
+      | "ACACIA_PLACEHOLDERS",
+      string
+    >
   >;
   readonly world: World;
   /** The removed and the region picture as served here, so that a client under test can know their hashes. */
@@ -135,6 +142,7 @@ class RunningSim implements Sim {
       IMGUR_API_URL: this.apiUrl,
       IMGUR_SITE_URL: this.siteUrl,
       IMGUR_CDN_URL: this.cdnUrl,
+      ACACIA_WAYBACK_URL: this.siteUrl,
       ACACIA_PLACEHOLDERS: `removed:${this.placeholders.removed.sha256},region:${this.placeholders.region.sha256}`,
     };
   }

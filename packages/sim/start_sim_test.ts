@@ -163,6 +163,7 @@ describe("startSim()", () => {
       IMGUR_API_URL: `http://127.0.0.1:${sim.port}`,
       IMGUR_SITE_URL: `http://127.0.0.1:${sim.port}`,
       IMGUR_CDN_URL: `http://127.0.0.1:${sim.cdnPort}`,
+      ACACIA_WAYBACK_URL: sim.siteUrl,
       ACACIA_PLACEHOLDERS: `removed:${sim.placeholders.removed.sha256},region:${sim.placeholders.region.sha256}`,
     });
   });

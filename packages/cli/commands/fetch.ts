@@ -26,6 +26,8 @@ export const fetchCommand: Command = {
     "force",
     "budget",
     "comments",
+    "wayback",
+    "wayback_url",
     ...RUN_KEYS,
     "client_id",
   ],

@@ -14,7 +14,17 @@ export const syncCommand: Command = {
     "acacia sync --full                         to the end of each, also past what is known",
     "acacia sync -n                             what it would fetch",
   ],
-  keys: ["all", "full", "dry_run", "budget", "comments", ...RUN_KEYS, "client_id"],
+  keys: [
+    "all",
+    "full",
+    "dry_run",
+    "budget",
+    "comments",
+    "wayback",
+    "wayback_url",
+    ...RUN_KEYS,
+    "client_id",
+  ],
   help: { limit: "stop after N pictures; the next sync goes on from there" },
   async run(call, context) {
     if (call.config.is("dry_run")) {

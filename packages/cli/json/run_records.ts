@@ -81,6 +81,7 @@ export const RUN_RECORDS: readonly JsonRecord[] = [
     outcome: oneOf(OUTCOMES, "how it ended"),
     reason: maybe(reason("why it is no success")),
     sha256: maybe(text("of its file")),
+    origin: maybe(oneOf(["wayback"], "where it came from, when not from Imgur")),
     bytes: count("bytes received for it in this run"),
     ms: amount("how long it took"),
     attempts: count("how often it was asked for"),
@@ -97,7 +98,7 @@ export const RUN_RECORDS: readonly JsonRecord[] = [
     reason: text("why"),
   }),
   event<Of<"host.paused">>("host.paused", "Nothing new goes to a host for a while.", {
-    host: text("`api` or `cdn`"),
+    host: text("`api`, `cdn`, or `wayback`"),
     reason: text("why"),
     until: time("the end of the pause"),
   }),

@@ -55,6 +55,15 @@ export function parseHeaderText(value: string): string {
   throw new Error("it holds a character that no header may hold");
 }
 
+/** Where something is on the web, without a slash at its end. */
+export function parseAddress(value: string): string {
+  const url = URL.parse(value);
+  const isPlain =
+    url?.username === "" && url.password === "" && url.search === "" && url.hash === "";
+  if (url && /^https?:$/.test(url.protocol) && isPlain) return url.href.replace(/\/+$/, "");
+  throw new Error("it is no plain web address, such as https://web.archive.org");
+}
+
 /** The address of an HTTP proxy; "" is none. */
 export function parseProxy(value: string): string {
   if (value === "") return value;

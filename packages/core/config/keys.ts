@@ -4,6 +4,7 @@ import { parseSize } from "../text/size.ts";
 import {
   aboveZero,
   oneOf,
+  parseAddress,
   parseHeaderText,
   parseJobs,
   parseProxy,
@@ -242,6 +243,21 @@ export const CONFIG_KEYS = [
     help: "the comments of each post too, a credit a post, once the listings are through",
     default: false,
     parse: parseSwitch,
+  },
+  {
+    name: "wayback",
+    group: "what",
+    help: "look removed pictures up in the public web archive, one a second",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
+    name: "wayback_url",
+    group: "where",
+    value: "URL",
+    help: "base of the web archive",
+    default: "https://web.archive.org",
+    parse: parseAddress,
   },
   {
     name: "write_metadata",

@@ -18,7 +18,9 @@ UPDATE media SET
   duration_ms = ifnull($durationMs, duration_ms),
   archived_at = ifnull(archived_at, $at),
   archived_run = ifnull(archived_run, $run),
-  removed_upstream_at = NULL,
+  origin = $origin,
+  origin_address = $originAddress,
+  removed_upstream_at = iif($origin IS NULL, NULL, ifnull(removed_upstream_at, $at)),
   shown = trashed_at IS NULL
 WHERE id = $mediaId`;
 
@@ -57,7 +59,7 @@ export function prepareSaveArrived(
   const saveBlob = prepareSaveBlob(sqlite);
   const showMedia = sqlite.prepare(SHOW_MEDIA);
   const insertFile = sqlite.prepare<never, [number, string, string]>(SAVE_FILE);
-  return ({ mediaId, role, file, companions, run, at }) => {
+  return ({ mediaId, role, file, companions, origin, run, at }) => {
     const isNew = saveBlob(file, at);
     showMedia.run({
       mediaId,
@@ -68,6 +70,8 @@ export function prepareSaveArrived(
       height: file.height,
       sizeBytes: file.sizeBytes,
       durationMs: file.durationMs,
+      origin: origin?.kind ?? null,
+      originAddress: origin?.address ?? null,
       run,
       at,
     });

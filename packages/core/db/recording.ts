@@ -1,7 +1,7 @@
 import type { Post } from "../imgur/model.ts";
 import type { Outcome, Reason, Totals } from "../outcomes.ts";
 import type { ThumbResult } from "../thumbs/thumbnailer.ts";
-import type { ArrivedFile, CompanionRole } from "../transfer/plan.ts";
+import type { ArrivedFile, CompanionRole, FileOrigin } from "../transfer/plan.ts";
 
 // What a run writes. `recording_sql.ts` implements it with prepared statements; nothing else writes rows of a run.
 
@@ -44,6 +44,8 @@ export interface ArrivedRecord {
   readonly role: "original" | "mp4";
   readonly file: ArrivedFile;
   readonly companions: readonly { readonly role: CompanionRole; readonly file: ArrivedFile }[];
+  /** Where it came from, when not from Imgur, which then no longer has it. */
+  readonly origin?: FileOrigin;
   /** null when no run brought it. */
   readonly run: number | null;
   readonly at: number;

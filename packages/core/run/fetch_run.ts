@@ -34,6 +34,7 @@ import { StopLights } from "./stop_lights.ts";
 import { Tally } from "./tally.ts";
 import { ThumbStage } from "./thumb_stage.ts";
 import { startTicks } from "./ticks.ts";
+import { type Wayback, WaybackStage } from "./wayback_stage.ts";
 
 /** What the user asked for. */
 export interface FetchOptions {
@@ -91,6 +92,8 @@ export interface Connected {
   readonly transfer: Transfer;
   /** Lists a target in place of Imgur's listings. @default `listPosts`, through the client */
   readonly list?: ListTarget;
+  /** Where removed pictures are looked up. @default nowhere */
+  readonly wayback?: Wayback;
 }
 
 /** What ties whoever talks to Imgur to its run. */
@@ -130,7 +133,7 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
     if (event.type !== "host.paused" || event.host !== "cdn") return;
     lights.notePause(event.until, deps.clock.now());
   };
-  const { client, transfer, list } = deps.connect({ emit, signal, draining });
+  const { client, transfer, list, wayback } = deps.connect({ emit, signal, draining });
   const planned = new Channel<PlannedItem>({ maxItems: LOOKAHEAD_ITEMS });
   const lister = new Lister(
     context,
@@ -158,9 +161,17 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
   const comments = startComments(context, { listed, client, options, lights });
   using _ticks = startTicks(context, () => isListed);
   const fail = (error: unknown) => lights.fail(asAcaciaError(error));
-  await transferAll({ context, planned, lights, thumbs, exec, transfer, options, deps }).catch(
-    fail,
-  );
+  await transferAll({
+    context,
+    planned,
+    lights,
+    thumbs,
+    exec,
+    transfer,
+    wayback,
+    options,
+    deps,
+  }).catch(fail);
   await listed;
   callOffRest(context, lights);
   await (lights.signal.aborted ? thumbs?.abandon() : thumbs?.finish())?.catch(fail);
@@ -271,11 +282,12 @@ async function transferAll(stages: {
   lights: StopLights;
   thumbs: ThumbStage | undefined;
   exec: ExecStage | undefined;
+  wayback: Wayback | undefined;
   transfer: Transfer;
   options: FetchOptions;
   deps: FetchDeps;
 }): Promise<void> {
-  const { context, planned, lights, thumbs, exec, transfer, options, deps } = stages;
+  const { context, planned, lights, thumbs, exec, transfer, wayback, options, deps } = stages;
   const recorder = new Recorder(context);
   const results = deps.strategy.run(plansOf(planned, lights.draining), {
     jobs: options.jobs,
@@ -284,7 +296,10 @@ async function transferAll(stages: {
     draining: lights.draining,
     signal: lights.signal,
   });
-  for await (const group of batch(watchEnds(results, lights), { clock: deps.clock })) {
+  const filled = wayback
+    ? new WaybackStage(context, wayback, lights.draining).fill(results)
+    : results;
+  for await (const group of batch(watchEnds(filled, lights), { clock: deps.clock })) {
     for (const blob of await recorder.commit(group)) {
       await exec?.add(blob);
       await thumbs?.add(blob);

@@ -129,6 +129,7 @@ export class Recorder {
           role: item.role,
           file: result.file,
           companions: result.companions,
+          ...(result.origin ? { origin: result.origin } : {}),
           run,
           at: clock.now(),
         });
@@ -240,6 +241,7 @@ function factsBehind(result: TransferResult) {
 
 function factsOf(result: TransferResult, outcome: Outcome) {
   const sha256 = result.verdict === "arrived" ? result.file.sha256 : result.sha256;
+  const origin = result.verdict === "arrived" ? result.origin?.kind : undefined;
   const reason: Reason | undefined = result.verdict === "refused" ? result.reason : undefined;
   return {
     media: result.plan.media,
@@ -247,6 +249,7 @@ function factsOf(result: TransferResult, outcome: Outcome) {
     outcome,
     ...(reason ? { reason } : {}),
     ...(sha256 ? { sha256 } : {}),
+    ...(origin ? { origin } : {}),
     bytes: result.bytes,
     ms: Math.round(result.ms),
     attempts: result.attempts,

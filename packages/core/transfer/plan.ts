@@ -51,6 +51,13 @@ interface TransferFacts {
   readonly slot: number;
 }
 
+/** Another place than Imgur that a file came from. */
+export interface FileOrigin {
+  /** `wayback`: the public web archive. */
+  readonly kind: "wayback";
+  readonly address: string;
+}
+
 /** A file that came whole. It becomes a blob, its rows are written, then it counts. */
 export interface Arrived extends TransferFacts {
   readonly verdict: "arrived";
@@ -60,6 +67,8 @@ export interface Arrived extends TransferFacts {
   readonly finalUrl: string;
   /** `Last-Modified`, epoch ms. */
   readonly lastModified: number | null;
+  /** Where it came from, when not from Imgur. */
+  readonly origin?: FileOrigin;
 }
 
 /** A file that did not come, and why. An expected answer, not an exception. */
