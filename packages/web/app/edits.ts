@@ -10,7 +10,8 @@ import { t } from "./strings.ts";
 /** The first picture that an undo brought back, and its bucket; the grid puts the keyboard there. */
 export const restored: Signal<{ readonly id: number; readonly key: string } | null> = signal(null);
 
-type Undo = () => Promise<void>;
+/** Takes a change back. */
+export type Undo = () => Promise<void>;
 
 /** In the order of what was asked for: an undo may be wanted before the server answered. */
 const undos: Undo[] = [];
@@ -107,6 +108,15 @@ export function undoLast(): void {
   if (writeBlock.peek() === null) void (undos.pop() ?? undoOlder)().catch(showFailure);
 }
 
+/**
+ * Remembers how a change is taken back that another page made: the next undo does it.
+ * @returns Forgets it: the change was not made.
+ */
+export function rememberUndo(undo: Undo): () => void {
+  undos.push(undo);
+  return () => forget(undo);
+}
+
 /** Shows why something was not done. */
 export function showFailure(failure: unknown): void {
   if (failure instanceof DOMException && failure.name === "AbortError") return;
@@ -199,7 +209,8 @@ function forget(undo: Undo): void {
   if (at >= 0) undos.splice(at, 1);
 }
 
-function inTurn<Answer>(run: () => Promise<Answer>): Promise<Answer> {
+/** Does something once every change before it is through. */
+export function inTurn<Answer>(run: () => Promise<Answer>): Promise<Answer> {
   const done = underWay.then(run);
   underWay = done.catch(() => undefined);
   return done;

@@ -1,9 +1,19 @@
-import type { Stage } from "./stage.ts";
-
 /** What a gesture asks of the viewer. */
 export interface GestureHost {
   step(direction: 1 | -1): void;
   close(): void;
+}
+
+/** What the gestures move. */
+export interface GestureStage {
+  readonly root: HTMLElement;
+  readonly isZoomed: boolean;
+  panBy(dx: number, dy: number): void;
+  zoomBy(factor: number, clientX: number, clientY: number): void;
+  /** Follows a finger before it is known what it wants, px. */
+  drag(dx: number, dy: number): void;
+  /** From fitted to real size, or back. */
+  toggle(clientX: number, clientY: number): void;
 }
 
 /** A swipe counts from here, px or px a ms; a tap may wander this far and take this long. */
@@ -21,7 +31,7 @@ interface Point {
 
 /** Fingers, mouse and wheel on the stage: pinch, pan, swipe, double tap. */
 export class Gestures {
-  readonly #stage: Stage;
+  readonly #stage: GestureStage;
   readonly #host: GestureHost;
   readonly #dispose = new AbortController();
   readonly #points = new Map<number, Point>();
@@ -29,7 +39,7 @@ export class Gestures {
   #lastTap: Point & { at: number } = { x: 0, y: 0, at: -Infinity };
   #wasPinched = false;
 
-  constructor(stage: Stage, host: GestureHost) {
+  constructor(stage: GestureStage, host: GestureHost) {
     this.#stage = stage;
     this.#host = host;
     const { signal } = this.#dispose;
