@@ -1,7 +1,7 @@
 import type { StringId } from "./strings.ts";
 
 /** Where keys mean something. */
-export type Scope = "grid" | "viewer" | "anywhere";
+export type Scope = "grid" | "viewer" | "duplicates" | "anywhere";
 
 /** What a key asks for. */
 export type Command =
@@ -25,7 +25,16 @@ export type Command =
   | "zoom"
   | "play"
   | "info"
-  | "close";
+  | "close"
+  | "keepLeft"
+  | "keepRight"
+  | "keepBoth"
+  | "unrelated"
+  | "takeBack"
+  | "stepGroup"
+  | "pick"
+  | "flicker"
+  | "difference";
 
 /** One row of the key map: it binds the keys, and the help shows it. */
 export interface Shortcut {
@@ -110,6 +119,33 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { scope: "viewer", label: "key.favorite", command: "favorite", keys: ["f"] },
   { scope: "viewer", label: "key.trash", command: "trash", keys: ["Delete"] },
   { scope: "viewer", label: "key.close", command: "close", keys: ["Escape"] },
+  { scope: "duplicates", label: "key.dup.left", command: "keepLeft", keys: ["1"] },
+  { scope: "duplicates", label: "key.dup.right", command: "keepRight", keys: ["2"] },
+  { scope: "duplicates", label: "key.dup.both", command: "keepBoth", keys: ["b"] },
+  { scope: "duplicates", label: "key.dup.unrelated", command: "unrelated", keys: ["n"] },
+  { scope: "duplicates", label: "key.dup.undo", command: "takeBack", keys: ["u"] },
+  {
+    scope: "duplicates",
+    label: "key.dup.step",
+    command: "stepGroup",
+    keys: ["ArrowDown", "ArrowUp"],
+  },
+  {
+    scope: "duplicates",
+    label: "key.dup.pick",
+    command: "pick",
+    keys: ["ArrowRight", "ArrowLeft"],
+    onlyOnPictures: true,
+  },
+  {
+    scope: "duplicates",
+    label: "key.dup.flicker",
+    command: "flicker",
+    keys: [" "],
+    onlyOnPictures: true,
+  },
+  { scope: "duplicates", label: "key.dup.difference", command: "difference", keys: ["d"] },
+  { scope: "duplicates", label: "key.dup.zoom", command: "zoom", keys: ["+", "-", "0", "="] },
   { scope: "anywhere", label: "key.undo", command: "undo", keys: ["Control+z"] },
   { scope: "anywhere", label: "key.search", command: "search", keys: ["/"] },
   { scope: "anywhere", label: "key.help", command: "help", keys: ["?"] },

@@ -5,7 +5,7 @@ const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
   notationOf({ key, ctrlKey: false, metaKey: false, shiftKey: false, ...more });
 
 test("SHORTCUTS give no key two meanings in one scope", () => {
-  for (const scope of ["grid", "viewer", "anywhere"] as const) {
+  for (const scope of ["grid", "viewer", "duplicates", "anywhere"] as const) {
     const keys = SHORTCUTS.filter((row) => row.scope === scope).flatMap((row) => row.keys);
     expect(keys.toSorted()).toEqual([...new Set(keys)].toSorted());
   }

@@ -5,6 +5,7 @@ import { ALBUM_STRINGS } from "./views/albums/strings.ts";
 import { LIBRARY_STRINGS } from "./views/library/strings.ts";
 import { SOURCES_STRINGS } from "./views/sources/strings.ts";
 import { STATS_STRINGS } from "./views/stats/strings.ts";
+import { DUPLICATES_STRINGS } from "./views/duplicates/strings.ts";
 
 /** Every word the gallery says, by meaning. Plain words, the number first, no blame. */
 export const STRINGS = {
@@ -228,6 +229,7 @@ export const STRINGS = {
   ...ACTIVITY_STRINGS,
   ...SOURCES_STRINGS,
   ...STATS_STRINGS,
+  ...DUPLICATES_STRINGS,
 } as const;
 
 /** The name of a message. */

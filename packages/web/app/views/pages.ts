@@ -23,6 +23,11 @@ export const PAGES: Readonly<Partial<Record<PageName, PageEntry>>> = {
     icon: "album",
     load: async () => (await import("./albums/albums.tsx")).Albums,
   },
+  duplicates: {
+    title: "nav.duplicates",
+    icon: "duplicates",
+    load: async () => (await import("./duplicates/duplicates.tsx")).Duplicates,
+  },
   stats: {
     title: "nav.stats",
     icon: "stats",

@@ -6,6 +6,7 @@ import { type StringId, t } from "../../strings.ts";
 const GROUPS: readonly (readonly [Scope, StringId])[] = [
   ["grid", "help.grid"],
   ["viewer", "help.viewer"],
+  ["duplicates", "help.duplicates"],
   ["anywhere", "help.anywhere"],
 ];
 
