@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { HurriedClock } from "@acacia/core/testing";
 import { type Sim, type SimMedia, startSim } from "@acacia/sim";
 import { type CliEnd, openTestCli } from "../testing/cli.ts";
 
@@ -131,6 +132,17 @@ test("what is there is fetched while the archive is asked for what is not", asyn
   const finished = end.context.out.json.findLast(({ type }) => type === "run.finished");
   const all = sim.world.posts.filter(({ inGallery }) => inGallery).flatMap((post) => post.media);
   expect(finished).toMatchObject({ exitCode: 0, totals: { announced: all.length, removed: 0 } });
+});
+
+test("the archive is asked once a second, whatever it is asked for", async () => {
+  const ids = sim.world.posts.flatMap((post) => post.media).slice(0, 4);
+  arrange({ captures: 1, faults: Object.fromEntries(ids.map(({ id }) => [id, ["gone"]])) });
+  await using cli = await openTestCli(sim);
+  const clock = new HurriedClock();
+  const links = ids.map(({ id, ext }) => `https://i.imgur.com/${id}.${ext}`);
+  await cli.run(["fetch", ...links, ...FAST, "--wayback"], { clock });
+  // Four look-ups and four files; the first need not wait.
+  expect(clock.slept.filter((ms) => ms > 900 && ms <= 1_000).length).toBe(7);
 });
 
 test("Ctrl-C leaves what waits for the archive removed, and the sum adds up", async () => {

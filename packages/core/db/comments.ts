@@ -57,12 +57,12 @@ export interface CommentRows {
   /** Of a media's posts the first whose comments were fetched, else its first; undefined when it has none. */
   postOfMedia(mediaId: number): number | undefined;
   /**
-   * Posts of sources, by their printed targets, whose comments are to be asked for: never fetched, not as many as
+   * Posts of a source, by its printed target, whose comments are to be asked for: never fetched, not as many as
    * the listing counts, or fetched at `oldAt` or before. A post without comments is not asked for. In order of row id.
    * @param since Only posts that a listing told of at this time or later, epoch ms.
    */
   listWanted(
-    sources: readonly string[],
+    source: string,
     options: { afterId: number; since: number; oldAt: number; limit: number },
   ): CommentedPost[];
 }
@@ -94,15 +94,14 @@ const POST_OF_MEDIA = `
 SELECT p.id FROM post_media pm JOIN posts p ON p.id = pm.post_id JOIN media m ON m.id = pm.media_id
 WHERE pm.media_id = ?1 ORDER BY p.comments_at IS NULL, p.id IS NOT m.post_id, p.id LIMIT 1`;
 
-const WANTED = `
-SELECT DISTINCT p.id AS postId, p.imgur_id AS imgurId
-FROM json_each($sources) t JOIN sources s ON s.target = t.value
-  JOIN source_posts sp ON sp.source_id = s.id JOIN posts p ON p.id = sp.post_id
-WHERE p.id > $afterId AND p.updated_at >= $since AND p.comment_count IS NOT 0 AND (
+/** Of {@link CommentRows.listWanted}. */
+export const WANTED = `
+SELECT p.id AS postId, p.imgur_id AS imgurId FROM source_posts sp JOIN posts p ON p.id = sp.post_id
+WHERE sp.source_id = (SELECT id FROM sources WHERE target = $source) AND sp.post_id > $afterId AND p.updated_at >= $since AND p.comment_count IS NOT 0 AND (
   ifnull(p.comments_at, 0) <= $oldAt
   OR p.comment_count <> (SELECT count(*) FROM comments c WHERE c.post_id = p.id AND c.fetched_at = p.comments_at)
 )
-ORDER BY p.id LIMIT $limit`;
+ORDER BY sp.post_id LIMIT $limit`;
 
 interface CommentRow extends Omit<KeptComment, "depth" | "deleted"> {
   readonly deleted: number;
@@ -144,7 +143,7 @@ export function prepareComments({ sqlite }: Pick<OpenDatabase, "sqlite">): Comme
       return { postId, fetchedAt, total: comments.length, comments: comments.slice(0, limit) };
     },
     postOfMedia: (mediaId) => postOfMedia.get(mediaId)?.id,
-    listWanted: (sources, options) => wanted.all({ sources: JSON.stringify(sources), ...options }),
+    listWanted: (source, options) => wanted.all({ source, ...options }),
   };
 }
 

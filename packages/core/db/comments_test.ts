@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Comment } from "../imgur/wire_comments.ts";
 import { samplePost } from "../testing/sample_posts.ts";
 import { openTempArchive } from "../testing/temp_archive.ts";
-import { prepareComments } from "./comments.ts";
+import { prepareComments, WANTED } from "./comments.ts";
 import { prepareRecording } from "./recording_sql.ts";
 
 const comment = (id: number, facts: Partial<Comment> = {}): Comment => ({
@@ -114,9 +114,23 @@ test.each([
   await using _ = archive;
   if (fetchedAt) rows.save(postIds[0] ?? 0, [comment(1)], fetchedAt);
   const options = { afterId: 0, since: 100, oldAt: 600, limit: 10 };
-  expect(rows.listWanted(["r/aww"], options).length).toBe(isWanted ? 1 : 0);
-  expect(rows.listWanted(["r/aww"], { ...options, since: 101 })).toEqual([]);
-  expect(rows.listWanted(["r/other"], options)).toEqual([]);
+  expect(rows.listWanted("r/aww", options).length).toBe(isWanted ? 1 : 0);
+  expect(rows.listWanted("r/aww", { ...options, since: 101 })).toEqual([]);
+  expect(rows.listWanted("r/other", options)).toEqual([]);
+});
+
+test("listWanted() walks a source by its posts, however many there are", async () => {
+  const { archive, rows } = await openWithPosts(1);
+  await using _ = archive;
+  expect(rows.listWanted("r/aww", { afterId: 0, since: 0, oldAt: 0, limit: 1 }).length).toBe(1);
+  using explain = archive.sqlite.prepare<{ detail: string }, []>(
+    `EXPLAIN QUERY PLAN ${WANTED.replaceAll(/\$\w+/g, "1")}`,
+  );
+  const plan = explain.all().map(({ detail }) => detail);
+  expect(plan[0]).toMatch(
+    /SEARCH sp USING (?:COVERING INDEX|PRIMARY KEY|INDEX) .*source_id=\? AND post_id>\?/,
+  );
+  expect(plan.join()).not.toContain("TEMP B-TREE");
 });
 
 test("whatever Imgur answers and then answers again, no comment is lost, none stands twice, none before its parent", async () => {

@@ -69,12 +69,14 @@ export class CommentStage {
       limit: POSTS_AT_ONCE,
     };
     try {
-      let afterId = 0;
-      while (!draining.aborted) {
-        const posts = this.#rows.listWanted(sources, { ...options, afterId });
-        for (const post of posts) if (!(await this.#ask(post))) return;
-        if (posts.length < POSTS_AT_ONCE) return;
-        afterId = posts.at(-1)?.postId ?? afterId;
+      for (const source of sources) {
+        for (let afterId = 0; ; ) {
+          const posts = this.#rows.listWanted(source, { ...options, afterId });
+          for (const post of posts) if (!(await this.#ask(post))) return;
+          if (draining.aborted) return;
+          if (posts.length < POSTS_AT_ONCE) break;
+          afterId = posts.at(-1)?.postId ?? afterId;
+        }
       }
     } finally {
       this.#tellSum();

@@ -42,6 +42,9 @@ export const commentsSchema = z
   })
   .openapi("Comments");
 
+/** As {@link commentsSchema} says. */
+export type Comments = z.infer<typeof commentsSchema>;
+
 const commentsRoute = createRoute({
   method: "get",
   path: "/api/media/{id}/comments",
