@@ -26,7 +26,11 @@ export function makeLuma({ width, height, rgba }: Pixels, side: number): Luma {
 /** The mirror image. */
 export function mirrorLuma(luma: Luma): Luma {
   const side = Math.sqrt(luma.length);
-  return luma.map((_, at) => luma[at - (at % side) + side - 1 - (at % side)] ?? 0);
+  const mirrored = new Float32Array(luma.length);
+  for (let row = 0; row < luma.length; row += side) {
+    mirrored.set(luma.subarray(row, row + side).toReversed(), row);
+  }
+  return mirrored;
 }
 
 /** Averages each line down (or spreads it up) to `side` values, and turns the picture on its side. */
