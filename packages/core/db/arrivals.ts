@@ -8,6 +8,7 @@ INSERT INTO blobs (sha256, md5, ext, size_bytes, width, height, animated, durati
 VALUES ($sha256, $md5, $ext, $sizeBytes, $width, $height, $animated, $durationMs, $at)
 ON CONFLICT DO NOTHING`;
 
+// Without a run a file is given back to its media: where it came from does not change by that.
 const SHOW_MEDIA = `
 UPDATE media SET
   sha256 = $sha256,
@@ -18,8 +19,8 @@ UPDATE media SET
   duration_ms = ifnull($durationMs, duration_ms),
   archived_at = ifnull(archived_at, $at),
   archived_run = ifnull(archived_run, $run),
-  origin = $origin,
-  origin_address = $originAddress,
+  origin = iif($run IS NULL, origin, $origin),
+  origin_address = iif($run IS NULL, origin_address, $originAddress),
   removed_upstream_at = iif($origin IS NULL, NULL, ifnull(removed_upstream_at, $at)),
   shown = trashed_at IS NULL
 WHERE id = $mediaId`;

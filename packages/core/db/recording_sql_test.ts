@@ -56,6 +56,20 @@ function openRig(count = 1) {
   return { database, recording, sourceId, ids, run, arrive, row, item };
 }
 
+test("saveArrived() keeps where a file came from until Imgur itself brings it", () => {
+  const { ids, arrive, row } = openRig();
+  const [id = 0] = ids;
+  const origin = { kind: "wayback", address: "https://archive/x" };
+  const now = () =>
+    row("SELECT origin, origin_address AS address, removed_upstream_at AS gone FROM media");
+  arrive(id, "one", { origin });
+  expect(now()).toEqual({ origin: "wayback", address: "https://archive/x", gone: 50 });
+  arrive(id, "one", { run: null });
+  expect(now()).toMatchObject({ origin: "wayback", address: "https://archive/x" });
+  arrive(id, "two");
+  expect(now()).toEqual({ origin: null, address: null, gone: null });
+});
+
 test("ensureSource() gives the same row for the same target", () => {
   const { recording, sourceId } = openRig();
   expect(recording.ensureSource("r/aww", "subreddit", 99)).toBe(sourceId);
