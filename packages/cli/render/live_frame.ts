@@ -25,6 +25,12 @@ const WIDEST = 118;
 /** A speed is worth showing after this long, ms. */
 const SPEED_AFTER_MS = 400;
 
+const HOST_NAMES: Readonly<Record<string, string>> = {
+  api: "API",
+  cdn: "CDN",
+  wayback: "Web archive",
+};
+
 /** The live view as lines, none wider than the terminal: slots, totals, and who waits. */
 export function drawFrame(state: LiveState, place: FramePlace): string[] {
   // One column stays free: a line that fills the last one wraps on some terminals.
@@ -35,8 +41,9 @@ export function drawFrame(state: LiveState, place: FramePlace): string[] {
     drawTotals(state, sized),
     ...state.pausesAt(place.now).map(({ host, reason, until }) => {
       const left = printDuration(Math.max(1000, Math.ceil((until - place.now) / 1000) * 1000));
-      const name = host === "api" ? "API" : "CDN";
-      return place.style.blossom(`${name}: ${safe(reason)}, goes on in ${left}`);
+      return place.style.blossom(
+        `${HOST_NAMES[host] ?? safe(host)}: ${safe(reason)}, goes on in ${left}`,
+      );
     }),
   ];
   const thumbs = drawThumbs(state, place.style);

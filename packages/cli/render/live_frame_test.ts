@@ -120,6 +120,17 @@ test("drawFrame() counts down while a host waits", () => {
   ]);
 });
 
+test("drawFrame() tells which host waits", () => {
+  const pause = (host: string): Unstamped => ({
+    ...{ type: "host.paused", host, reason: "it is asked too much" },
+    until: T + 5_000,
+  });
+  const lines = ["api", "cdn", "wayback"].map((host) =>
+    frame(stateOf(pause(host)), { now: T }).at(-1),
+  );
+  expect(lines.map((line) => line?.split(":")[0])).toEqual(["API", "CDN", "Web archive"]);
+});
+
 test("drawFrame() no longer tells of a pause that is over", () => {
   const pause: Unstamped = {
     type: "host.paused",
