@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
 import type { Media, Post } from "../imgur/model.ts";
 import { cutFileName } from "../text/file_name.ts";
@@ -9,7 +9,9 @@ export type { SideFile } from "./side_format.ts";
 
 const SUFFIX = ".json";
 /** Far more than the longest description of Imgur. */
-const MAX_CHARACTERS = 4 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
+/** What stands for a file that is too large to be ours. */
+const TOO_LARGE = "/";
 
 /** What {@link writeSideFile} did; `left`: a file of somebody else's stands there, and stays. */
 export type SideWritten = "written" | "same" | "left";
@@ -56,7 +58,7 @@ export function readSideFile(path: string): SideFile | undefined {
 }
 
 function parseSideFile(json: string): SideFile | undefined {
-  if (json.length > MAX_CHARACTERS || !json.includes(SIDE_FORMAT)) return undefined;
+  if (!json.includes(SIDE_FORMAT)) return undefined;
   try {
     return readSideFacts(JSON.parse(json));
   } catch {
@@ -71,6 +73,7 @@ function isHalf(json: string): boolean {
 
 function readText(path: string): string | undefined {
   try {
+    if (statSync(path).size > MAX_BYTES) return TOO_LARGE;
     return readFileSync(path, "utf8");
   } catch (error) {
     if (errnoOf(error) === "ENOENT") return undefined;

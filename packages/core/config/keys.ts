@@ -271,6 +271,8 @@ export const CONFIG_KEYS = [
     group: "keep",
     value: "COMMAND",
     help: "run this for each stored file, without a shell; {path} and {id} stand for it",
+    // A password may stand in it.
+    secret: true,
     parse: text,
   },
   {

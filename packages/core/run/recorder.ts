@@ -126,7 +126,8 @@ export class Recorder {
       for (const { result, item } of keeping) {
         const saved = recording.saveArrived({
           mediaId: item.mediaId,
-          role: item.role,
+          // What the archive has of a GIF may be the GIF, whatever was preferred.
+          role: result.origin && result.file.type !== "mp4" ? "original" : item.role,
           file: result.file,
           companions: result.companions,
           ...(result.origin ? { origin: result.origin } : {}),

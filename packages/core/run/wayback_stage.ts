@@ -80,7 +80,7 @@ export class WaybackStage {
       this.#noteFailure(error);
       return result;
     }
-    for (const capture of captures) {
+    for (const capture of sortByName(captures, result.plan.url)) {
       if (this.#draining.aborted) return result;
       const found = await this.#take(capture, result);
       if (found) return found;
@@ -130,6 +130,16 @@ export class WaybackStage {
   #tell(level: "info" | "warning", message: string, hint?: string): void {
     this.#context.emit({ type: "run.notice", level, message, ...(hint ? { hint } : {}) });
   }
+}
+
+/** Those that were captured under the name that is wanted first: a GIF's mp4 has the same id. */
+function sortByName(captures: readonly Capture[], url: string): Capture[] {
+  const isNamed = ({ original }: Capture) => Number(extOf(original) === extOf(url));
+  return captures.toSorted((one, other) => isNamed(other) - isNamed(one));
+}
+
+function extOf(address: string): string | undefined {
+  return /\.(\w+)(?:\?|$)/.exec(address)?.[1]?.toLowerCase();
 }
 
 function isRemoved(result: TransferResult): result is Refused {

@@ -50,7 +50,10 @@ const removed = (item: number): TransferResult => ({
 function openStage(dir: string, answers: readonly Answer[]) {
   const events: Unstamped[] = [];
   const draining = new AbortController();
-  const context = { archive: { dir }, emit: (event: Unstamped) => void events.push(event) };
+  const context = {
+    archive: { dir },
+    emit: (event: Unstamped) => void events.push(event),
+  } as unknown as RunContext;
   const digest = (text: string) => printDigest(new Bun.CryptoHasher("sha1").update(text).digest());
   const index = {
     list(id: string): Promise<Capture[]> {
@@ -68,8 +71,8 @@ function openStage(dir: string, answers: readonly Answer[]) {
     return Promise.resolve(arrived(asked.item, path));
   };
   const wayback = { index, transfer };
-  const stage = new WaybackStage(context as unknown as RunContext, wayback, draining.signal);
-  return { stage, events, draining };
+  const stage = new WaybackStage(context, wayback, draining.signal);
+  return { stage, events, draining, context };
 }
 
 async function* yieldAll(results: readonly TransferResult[]) {
@@ -104,6 +107,25 @@ test("whatever was removed and whatever the archive does, each result comes out 
     }),
     { numRuns: 60 },
   );
+});
+
+test("a capture under the wanted name comes before a newer one under another", async () => {
+  await using folder = await makeTempFolder();
+  const { context, draining } = openStage(folder.dir, []);
+  const captures = ["mp4", "gif"].map((ext) => ({
+    ...{ timestamp: "20200101000000", original: `http://i.imgur.com/id0.${ext}?1` },
+    ...{ url: ext, digest: "" },
+  }));
+  const asked: string[] = [];
+  const transfer = async ({ url }: TransferPlan) => {
+    asked.push(url);
+    return removed(0);
+  };
+  const wayback = { index: { list: async () => captures }, transfer };
+  const gone = { ...removed(0), plan: { ...plan(0), url: "http://cdn/id0.gif" } } as TransferResult;
+  const stage = new WaybackStage(context, wayback, draining.signal);
+  await Array.fromAsync(stage.fill(yieldAll([gone])));
+  expect(asked).toEqual(["gif", "mp4"]);
 });
 
 test("a consumer that leaves early leaves nobody waiting", async () => {
