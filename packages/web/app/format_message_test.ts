@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { join } from "node:path";
 import { formatMessage } from "./format_message.ts";
 import { STRINGS, type StringId, t } from "./strings.ts";
 
@@ -16,8 +17,16 @@ test.each([
   expect(formatMessage(message, values)).toBe(text);
 });
 
+/** Those of pages that come with their own, too. */
+const EVERY_WORD = await Promise.all(
+  [...new Bun.Glob("{views,parts}/**/strings.ts").scanSync(import.meta.dir)].map(
+    async (path) => Object.values(await import(join(import.meta.dir, path))) as unknown[],
+  ),
+);
+
 test("STRINGS have matching braces and no exclamation marks", () => {
-  for (const message of Object.values(STRINGS)) {
+  const tables = [STRINGS, ...EVERY_WORD.flat().filter((table) => typeof table === "object")];
+  for (const message of tables.flatMap((table) => Object.values(table as object))) {
     expect(message.split("{").length).toBe(message.split("}").length);
     expect(message).not.toContain("!");
   }

@@ -4,8 +4,6 @@ import { ACTIVITY_STRINGS } from "./views/activity/strings.ts";
 import { ALBUM_STRINGS } from "./views/albums/strings.ts";
 import { LIBRARY_STRINGS } from "./views/library/strings.ts";
 import { SOURCES_STRINGS } from "./views/sources/strings.ts";
-import { STATS_STRINGS } from "./views/stats/strings.ts";
-import { DUPLICATES_STRINGS } from "./views/duplicates/strings.ts";
 
 /** Every word the gallery says, by meaning. Plain words, the number first, no blame. */
 export const STRINGS = {
@@ -180,6 +178,7 @@ export const STRINGS = {
   "help.title": "Shortcuts",
   "help.grid": "In the library",
   "help.viewer": "In the viewer",
+  "help.duplicates": "In Duplicates",
   "help.anywhere": "Anywhere",
   "key.move": "Move",
   "key.rowEnds": "First, last in the row",
@@ -210,6 +209,16 @@ export const STRINGS = {
   "key.zoom": "Zoom in, out, fit, real size",
   "key.play": "Play, pause",
   "key.info": "Details",
+  "key.dup.left": "Keep the left",
+  "key.dup.right": "Keep the right",
+  "key.dup.both": "Keep both as alternates",
+  "key.dup.unrelated": "Not related",
+  "key.dup.undo": "Take back",
+  "key.dup.step": "Next, previous group",
+  "key.dup.pick": "Next, previous picture of a group",
+  "key.dup.flicker": "Show the other while held",
+  "key.dup.difference": "Difference, side by side",
+  "key.dup.zoom": "Zoom in, out, fit",
   "key.close": "Fit, then close",
   ...ALBUM_STRINGS,
   ...LIBRARY_STRINGS,
@@ -228,8 +237,6 @@ export const STRINGS = {
   "about.licence.value": "MIT",
   ...ACTIVITY_STRINGS,
   ...SOURCES_STRINGS,
-  ...STATS_STRINGS,
-  ...DUPLICATES_STRINGS,
 } as const;
 
 /** The name of a message. */
@@ -238,4 +245,15 @@ export type StringId = keyof typeof STRINGS;
 /** A message in the reader's words. */
 export function t(id: StringId, values: MessageValues = {}): string {
   return formatMessage(STRINGS[id], values);
+}
+
+/**
+ * Adds the words of a page beside the library, which come with its code and not with the library's.
+ * @returns Like {@link t}, for these and for those that all pages have.
+ */
+export function withStrings<Own extends Readonly<Record<string, string>>>(
+  own: Own,
+): (id: StringId | (keyof Own & string), values?: MessageValues) => string {
+  const all: Readonly<Record<string, string>> = { ...STRINGS, ...own };
+  return (id, values = {}) => formatMessage(all[id] ?? "", values);
 }

@@ -3,9 +3,9 @@ import { showFailure } from "../../edits.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { WriteButton } from "../../parts/write_button.tsx";
 import { printBytes } from "../../quantities.ts";
-import { t } from "../../strings.ts";
 import type { Group } from "./duplicates_api.ts";
 import type { Review } from "./review.ts";
+import { t } from "./strings.ts";
 
 /** Takes the suggestion of every group of a sure tier, after its total was shown. */
 export function AcceptAll({

@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { t } from "../../strings.ts";
 import { Gestures } from "../../viewer/gestures.ts";
 import { addressesOf } from "./addresses.ts";
 import { CompareStage } from "./compare_stage.ts";
 import { DifferenceView } from "./difference_view.tsx";
 import type { Member } from "./duplicates_api.ts";
+import { t } from "./strings.ts";
 
 /** How two pictures are shown. */
 export const MODES = ["side", "flicker", "difference"] as const;

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { printPercent } from "../../quantities.ts";
-import { t } from "../../strings.ts";
 import { addressesOf } from "./addresses.ts";
 import { findDifference } from "./difference.ts";
 import type { Member } from "./duplicates_api.ts";
+import { t } from "./strings.ts";
 
 /** Longer sides are compared smaller, px. */
 const MAX_SIDE = 1_200;
@@ -91,6 +91,6 @@ function pixelsOf(
 /** Never none of it where something differs. */
 function print(share: number): string {
   if (share === 0) return t("duplicates.difference.none");
-  const words = share < 0.005 ? t("stats.share.under") : printPercent(share);
+  const words = share < 0.005 ? t("duplicates.difference.little") : printPercent(share);
   return t("duplicates.difference", { share: words });
 }

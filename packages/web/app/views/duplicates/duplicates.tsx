@@ -5,7 +5,6 @@ import { Segmented } from "../../parts/segmented.tsx";
 import { printPercent } from "../../quantities.ts";
 import { pageAddress, push, replace } from "../../router.ts";
 import { goneSince } from "../../state.ts";
-import { t } from "../../strings.ts";
 import type { PageProps } from "../pages.ts";
 import { AcceptAll } from "./accept_all.tsx";
 import { MODES, type Mode } from "./compare.tsx";
@@ -14,6 +13,7 @@ import { TIERS, type Tier } from "./duplicates_api.ts";
 import { GroupList } from "./group_list.tsx";
 import { Pair } from "./pair.tsx";
 import { Review } from "./review.ts";
+import { t } from "./strings.ts";
 
 /** Whether the list and a pair have room beside each other; else the pair is a step of its own. */
 const isWide = signal(true);

@@ -1,12 +1,12 @@
 import { printBytes, printCount, printDay, printTime } from "../../quantities.ts";
-import { type StringId, t } from "../../strings.ts";
 import type { Group, Member } from "./duplicates_api.ts";
+import { type DuplicatesId, t } from "./strings.ts";
 
 type KeepReason = Group["reason"];
 
 /** A fact of two pictures, in words. */
 export interface Fact {
-  readonly name: StringId;
+  readonly name: DuplicatesId;
   readonly left: string;
   readonly right: string;
 }
@@ -19,7 +19,7 @@ const ratios = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 /** What is known of two pictures, side by side. Facts that neither has are left out. */
 export function factsOf(left: Member, right: Member): Fact[] {
   const none = t("duplicates.fact.none");
-  const fact = (name: StringId, print: (member: Member) => string): Fact[] => {
+  const fact = (name: DuplicatesId, print: (member: Member) => string): Fact[] => {
     const [one, other] = [print(left), print(right)];
     return one === "" && other === "" ? [] : [{ name, left: one || none, right: other || none }];
   };
@@ -80,7 +80,7 @@ export function reasonsOf(
   return reasons.length > 0 ? reasons : [t("duplicates.reason.equal")];
 }
 
-function times(kept: number, other: number, id: StringId): string | undefined {
+function times(kept: number, other: number, id: DuplicatesId): string | undefined {
   if (other <= 0 || kept < other * WORTH) return undefined;
   const ratio = kept / other;
   return t(id, { ratio: ratio < 10 ? ratios.format(ratio) : printCount(Math.round(ratio)) });

@@ -2,11 +2,11 @@ import { useEffect, useRef } from "preact/hooks";
 import { thumbAddress } from "../../api.ts";
 import { printBytes } from "../../quantities.ts";
 import { printAddress } from "../../router.ts";
-import { t } from "../../strings.ts";
 import type { Mode } from "./compare.tsx";
 import { addressOf } from "./duplicates_address.ts";
 import type { Group } from "./duplicates_api.ts";
 import type { Review } from "./review.ts";
+import { t } from "./strings.ts";
 
 /** Small pictures that a group shows of itself. */
 const MAX_THUMBS = 4;

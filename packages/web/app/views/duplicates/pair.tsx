@@ -8,12 +8,12 @@ import { Segmented } from "../../parts/segmented.tsx";
 import { WriteButton } from "../../parts/write_button.tsx";
 import { bindCommands } from "../../shortcuts.ts";
 import { writeBlock } from "../../state.ts";
-import { t } from "../../strings.ts";
 import { Compare, MODES, type Mode } from "./compare.tsx";
 import type { CompareStage } from "./compare_stage.ts";
 import type { Group, Member } from "./duplicates_api.ts";
 import { factsOf, reasonsOf } from "./facts.ts";
 import type { Review } from "./review.ts";
+import { t } from "./strings.ts";
 import { type Choice, verdictOf } from "./verdict.ts";
 
 const lists = new Intl.ListFormat(LOCALE, { type: "unit", style: "short" });

@@ -3,7 +3,6 @@ import { ApiFailure } from "../../api.ts";
 import { inTurn, rememberUndo, showFailure, undoLast } from "../../edits.ts";
 import { results } from "../../results.ts";
 import { announcement, toast } from "../../state.ts";
-import { t } from "../../strings.ts";
 import {
   type Decision,
   type Duplicates,
@@ -14,6 +13,7 @@ import {
   undoEdit,
 } from "./duplicates_api.ts";
 import { withoutMembers, withPage } from "./groups.ts";
+import { t } from "./strings.ts";
 
 const PAGE = 50;
 /** While pictures are being compared, the first groups are asked for this often, ms. */

@@ -1,3 +1,5 @@
+import { withStrings } from "../../strings.ts";
+
 /** The words of the review of duplicates. */
 export const DUPLICATES_STRINGS = {
   "duplicates.title": "Duplicates",
@@ -43,6 +45,7 @@ export const DUPLICATES_STRINGS = {
   "duplicates.side.left": "Left",
   "duplicates.side.right": "Right",
   "duplicates.difference": "{share} of the picture differs",
+  "duplicates.difference.little": "under 1\u202f%",
   "duplicates.difference.none": "No pixel differs visibly",
   "duplicates.difference.failed": "These cannot be laid over each other",
   "duplicates.difference.waiting": "Laying them over each other",
@@ -82,15 +85,10 @@ export const DUPLICATES_STRINGS = {
   "duplicates.fact.mirrored": "Mirrored",
   "duplicates.fact.yes": "yes",
   "duplicates.fact.none": "none",
-  "help.duplicates": "In Duplicates",
-  "key.dup.left": "Keep the left",
-  "key.dup.right": "Keep the right",
-  "key.dup.both": "Keep both as alternates",
-  "key.dup.unrelated": "Not related",
-  "key.dup.undo": "Take back",
-  "key.dup.step": "Next, previous group",
-  "key.dup.pick": "Next, previous picture of a group",
-  "key.dup.flicker": "Show the other while held",
-  "key.dup.difference": "Difference, side by side",
-  "key.dup.zoom": "Zoom in, out, fit",
 } as const;
+
+/** A message of this page, or one that all pages have, in the reader's words. */
+export const t = withStrings(DUPLICATES_STRINGS);
+
+/** The name of a message. */
+export type DuplicatesId = Parameters<typeof t>[0];

@@ -1,6 +1,6 @@
-import { t } from "../../strings.ts";
 import type { Group, Member } from "./duplicates_api.ts";
 import type { Verdict } from "./review.ts";
+import { t } from "./strings.ts";
 
 /** What can be done with a pair, and with all of its group. */
 export type Choice = "left" | "right" | "alternate" | "unrelated" | "all";

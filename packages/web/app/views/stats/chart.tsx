@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { Icon } from "../../parts/icon.tsx";
 import { address, pageAddress, replace } from "../../router.ts";
-import { t } from "../../strings.ts";
+import { t } from "./strings.ts";
 
 /** The twin of a drawing. */
 export interface ChartTable {

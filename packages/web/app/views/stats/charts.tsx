@@ -1,5 +1,4 @@
 import { printBytes, printCalendarDay, printCount, printMonth } from "../../quantities.ts";
-import { t } from "../../strings.ts";
 import { Bars } from "./bars.tsx";
 import { Chart } from "./chart.tsx";
 import { Columns } from "./columns.tsx";
@@ -16,6 +15,7 @@ import {
 } from "./findings.ts";
 import { filter, searchFor } from "./search_link.ts";
 import type { Stats } from "./stats_api.ts";
+import { t } from "./strings.ts";
 import { fillDays, fillMonths, printTick } from "./time_axis.ts";
 
 interface Figures {

@@ -1,7 +1,7 @@
 import { printCompact } from "../../quantities.ts";
-import { t } from "../../strings.ts";
 import { searchFor } from "./search_link.ts";
 import type { Stats } from "./stats_api.ts";
+import { t } from "./strings.ts";
 import { useWidth } from "./use_width.ts";
 
 type Sizes = Pick<Stats, "sizes" | "sizeEdges">;

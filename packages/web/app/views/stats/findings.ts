@@ -1,6 +1,6 @@
 import { printBytes, printCalendarDay, printMonth, printPercent } from "../../quantities.ts";
-import { t } from "../../strings.ts";
 import type { Stats } from "./stats_api.ts";
+import { t } from "./strings.ts";
 
 /** The lists of names that have a chart each. */
 export type Names = "tags" | "users" | "subreddits";

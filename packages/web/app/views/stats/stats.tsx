@@ -2,12 +2,12 @@ import { type Signal, signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../../parts/icon.tsx";
 import { goneSince } from "../../state.ts";
-import { t } from "../../strings.ts";
 import { ChartShape } from "./chart.tsx";
 import { Credits, Kinds, Months, Saved, Sizes, TopNames } from "./charts.tsx";
 import { leadOf } from "./findings.ts";
 import { searchFor } from "./search_link.ts";
 import { type Stats as Figures, fetchStats } from "./stats_api.ts";
+import { t } from "./strings.ts";
 
 /** The last figures: they show at once when the page is opened again, and while new ones fail to come. */
 const known: Signal<Figures | null> = signal(null);

@@ -1,3 +1,5 @@
+import { withStrings } from "../../strings.ts";
+
 /** The words of the page of figures. */
 export const STATS_STRINGS = {
   "stats.title": "Stats",
@@ -88,3 +90,6 @@ export const STATS_STRINGS = {
   "stats.share.nearly": "over 99\u202f%",
   "stats.share.under": "under 1\u202f%",
 } as const;
+
+/** A message of this page, or one that all pages have, in the reader's words. */
+export const t = withStrings(STATS_STRINGS);
