@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Sim, startSim } from "@acacia/sim";
@@ -51,6 +51,25 @@ test("--exec without names for people gives the blob, also as the last word", as
   const command = `sh -c 'echo "$1" >> "$0"' ${notes}`;
   await cli.run([...FETCH, "--limit", "1", "--view", "none", "--exec", command]);
   expect((await linesOf(notes))[0]).toMatch(/\/archive\/blobs\/[0-9a-f]{2}\/[0-9a-f]{64}\.\w+$/);
+});
+
+test("transfers wait for no command", async () => {
+  await using cli = await openTestCli(sim);
+  const go = join(cli.dir, "go");
+  // No command ends before every picture is stored: whoever waited for one would wait for ever.
+  const command = `sh -c 'while [ ! -e "$0" ]; do sleep 0.05; done' ${go}`;
+  let left = sim.world.posts
+    .filter(({ inGallery }) => inGallery)
+    .flatMap(({ media }) => media).length;
+  const end = await cli.run([...FETCH, "--json", "-j", "2", "--exec", command], {
+    onContext: (context) => {
+      context.out.onWrite = (text) => {
+        if (text.includes('"outcome":"stored"')) left -= 1;
+        if (left === 0) writeFileSync(go, "");
+      };
+    },
+  });
+  expect([end.exitCode, left]).toEqual([0, 0]);
 });
 
 test("a command that fails is told and counted: exit 3, and every picture is stored", async () => {

@@ -54,6 +54,13 @@ test("fetch --wayback stores a removed picture from the web archive, and tells w
   expect((await cli.run(["verify"])).exitCode).toBe(0);
 });
 
+test("however transfers run, the archive is asked by the run itself", async () => {
+  arrange({ captures: 1 });
+  await using cli = await openTestCli(sim);
+  const end = await cli.run([...FETCH(), "--wayback", "--strategy", "threads", "-j", "2"]);
+  expect(endOf(end)).toMatchObject({ outcome: "stored", origin: "wayback" });
+});
+
 test("without --wayback nobody asks the archive", async () => {
   arrange({ captures: 1 });
   await using cli = await openTestCli(sim);
