@@ -49,6 +49,7 @@ export {
 } from "./care/repair.ts";
 export type { RepairedBlob, RepairOutcome } from "./care/repair_blobs.ts";
 export { makeRetryListing } from "./care/retry.ts";
+export { NEAR_BITS, type NearPair } from "./care/similar/find_pairs.ts";
 export { type HashHalves, HashIndex, type NearHash } from "./care/similar/hash_index.ts";
 export { DUPLICATE_TIERS, type DuplicateTier } from "./care/similar/judge.ts";
 export { chooseKeep, KEEP_REASONS, type Keepable, type KeepReason } from "./care/similar/keep.ts";
@@ -152,6 +153,7 @@ export * from "./outcomes.ts";
 export type { RunContext, ViewPlace } from "./run/context.ts";
 export type * from "./run/exec_stage.ts";
 export * from "./run/exit_code.ts";
+export type * from "./run/fetch_options.ts";
 export * from "./run/fetch_run.ts";
 export * from "./run/planner.ts";
 export * from "./run/sync.ts";

@@ -1,117 +1,30 @@
-import { hostname } from "node:os";
-import type { Archive } from "../archive/archive.ts";
-import { asDiskError, errnoOf } from "../archive/disk_error.ts";
 import { openPartials } from "../archive/partial.ts";
 import { batch } from "../async/batch.ts";
 import { Channel } from "../async/channel.ts";
-import type { Clock } from "../async/clock.ts";
-import type { NewRun, Recording } from "../db/recording.ts";
-import { AcaciaError } from "../errors.ts";
-import type { RunEvent, Unstamped } from "../events.ts";
+import type { AcaciaError } from "../errors.ts";
+import type { Unstamped } from "../events.ts";
 import type { ImgurClient } from "../imgur/client.ts";
-import { printTarget, type Target } from "../imgur/target.ts";
-import type { Strategy, Transfer } from "../strategy/strategy.ts";
-import type { ThumbSettings } from "../thumbs/thumb_settings.ts";
-import type { Thumbnailer } from "../thumbs/thumbnailer.ts";
+import { printTarget } from "../imgur/target.ts";
+import type { Transfer } from "../strategy/strategy.ts";
 import type { TransferPlan, TransferResult } from "../transfer/plan.ts";
-import { type CommentChoice, CommentStage } from "./comment_stage.ts";
+import { CommentStage } from "./comment_stage.ts";
 import {
   followersOf,
-  makeEmit,
   type QuietEnd,
   type RunContext,
   saveQuietEnd,
   tellQuietEnd,
-  type ViewPlace,
 } from "./context.ts";
-import { ExecStage, type RunCommand } from "./exec_stage.ts";
-import { exitCodeOf, type StopCode } from "./exit_code.ts";
-import { Lister, type ListTarget } from "./lister.ts";
-import type { PlannedItem, PlannerOptions } from "./planner.ts";
+import { ExecStage } from "./exec_stage.ts";
+import type { FetchDeps, FetchEnd, FetchOptions } from "./fetch_options.ts";
+import { Lister } from "./lister.ts";
+import type { PlannedItem } from "./planner.ts";
 import { Recorder } from "./recorder.ts";
-import { SlotBoard } from "./slot_board.ts";
+import { asAcaciaError, finishRun, startRun } from "./run_record.ts";
 import { StopLights } from "./stop_lights.ts";
-import { Tally } from "./tally.ts";
 import { ThumbStage } from "./thumb_stage.ts";
 import { startTicks } from "./ticks.ts";
 import { type Wayback, WaybackStage } from "./wayback_stage.ts";
-
-/** What the user asked for. */
-export interface FetchOptions {
-  /** What the run's record calls it. @default "fetch" */
-  readonly command?: string;
-  readonly targets: readonly Target[];
-  /** Media items over the run; absent for all. */
-  readonly limit?: number;
-  readonly sort?: string;
-  readonly window?: string;
-  readonly planner: PlannerOptions;
-  /** What decides about a source's items, by its printed target. @default `planner` for all */
-  readonly plannerOf?: (source: string) => PlannerOptions;
-  /** Listings that are read side by side. @default 4 */
-  readonly listingsAtOnce?: number;
-  /** Whether a run that finds nothing at all is none the worse for it. @default false */
-  readonly emptyIsFine?: boolean;
-  readonly jobs: number | "auto";
-  /** Absent: no thumbnails. */
-  readonly thumbs?: ThumbSettings;
-  /** Absent: no comments. */
-  readonly comments?: CommentChoice;
-  readonly maxBytes?: number;
-  readonly deadlineMs?: number;
-  readonly errorOnNoTransfer: boolean;
-  /** What the run's record keeps of the settings; never a secret. */
-  readonly settings: Record<string, unknown>;
-}
-
-/** What a run works with. */
-export interface FetchDeps {
-  readonly archive: Archive;
-  readonly recording: Recording;
-  readonly strategy: Strategy;
-  /** Makes what talks to Imgur, once the run has begun: its events join the run's, its signal ends it. */
-  readonly connect: (line: Line) => Connected;
-  readonly thumbnailer?: Thumbnailer;
-  /** Is run for each stored file. */
-  readonly runCommand?: RunCommand;
-  readonly linkView: (place: ViewPlace) => void;
-  readonly clock: Clock;
-  readonly version: string;
-  readonly onEvent: (event: RunEvent) => void;
-  /** Take nothing new. */
-  readonly draining: AbortSignal;
-  /** Drop what runs. */
-  readonly signal: AbortSignal;
-  /** What the run was asked to stop with, once it was. */
-  readonly stoppedBy: () => StopCode | undefined;
-}
-
-/** What talks to Imgur for a run. */
-export interface Connected {
-  readonly client: ImgurClient;
-  readonly transfer: Transfer;
-  /** Lists a target in place of Imgur's listings. @default `listPosts`, through the client */
-  readonly list?: ListTarget;
-  /** Where removed pictures are looked up. @default nowhere */
-  readonly wayback?: Wayback;
-}
-
-/** What ties whoever talks to Imgur to its run. */
-export interface Line {
-  readonly emit: (event: Unstamped) => void;
-  /** Drop what runs. */
-  readonly signal: AbortSignal;
-  /** Begin nothing new, not even another try. */
-  readonly draining: AbortSignal;
-}
-
-/** What came of a run. */
-export interface FetchEnd {
-  readonly run: number;
-  readonly exitCode: number;
-  /** The error that ended the run early, or that ended its only listing. */
-  readonly error: AcaciaError | undefined;
-}
 
 /** Planned items that may wait for a transfer: listings run this far ahead, so that totals are known early. */
 const LOOKAHEAD_ITEMS = 4_096;
@@ -191,48 +104,6 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
 /** What a killed run left and nothing will resume is removed; parts of files are kept for a month. */
 function sweepPartials({ archive, clock }: FetchDeps): void {
   openPartials(archive.dir).sweep(clock.now() - PARTIAL_MS);
-}
-
-function startRun(options: FetchOptions, deps: FetchDeps): RunContext {
-  const { recording, clock, archive, strategy, linkView } = deps;
-  const targets = options.targets.map(printTarget);
-  const run = startRecord(recording, {
-    command: options.command ?? "fetch",
-    startedAt: clock.now(),
-    strategy: strategy.name,
-    jobs: options.jobs,
-    targets,
-    settings: options.settings,
-    version: deps.version,
-    pid: process.pid,
-    host: hostname(),
-  });
-  const slots = new SlotBoard();
-  const emit = makeEmit({ run, recording, clock }, (event) => {
-    slots.follow(event);
-    deps.onEvent(event);
-  });
-  emit({ type: "run.started", run, strategy: strategy.name, jobs: options.jobs, targets });
-  return {
-    run,
-    archive,
-    recording,
-    clock,
-    slots,
-    emit,
-    linkView,
-    tally: new Tally(),
-    inFlight: new Map(),
-    inFlightByMedia: new Map(),
-  };
-}
-
-function startRecord(recording: Recording, run: NewRun): number {
-  try {
-    return recording.startRun(run);
-  } catch (error) {
-    throw asAcaciaError(error);
-  }
 }
 
 function stopOptions({ maxBytes, deadlineMs }: FetchOptions) {
@@ -347,47 +218,4 @@ function callOffRest(context: RunContext, lights: StopLights): void {
   for (const quiet of ends) tellQuietEnd(context, quiet);
   context.inFlight.clear();
   context.inFlightByMedia.clear();
-}
-
-function finishRun(
-  context: RunContext,
-  end: {
-    begunAt: number;
-    lights: StopLights;
-    listingErrors: readonly AcaciaError[];
-    errorOnNoTransfer: boolean;
-    emptyIsFine: boolean;
-    failedCommands: number;
-    stoppedBy?: StopCode;
-  },
-): FetchEnd {
-  const { lights, listingErrors, begunAt, ...met } = end;
-  const { run, recording, clock, tally, emit } = context;
-  const { totals, sources } = tally;
-  const seconds = Math.round(clock.monotonic() - begunAt) / 1000;
-  const facts = { totals, sources, seconds };
-  const errors = () => [...lights.failures, ...listingErrors];
-  const exitCode = () =>
-    exitCodeOf(tally, {
-      ...met,
-      limitReached: lights.limitReached,
-      hostRefuses: lights.hostRefuses,
-      errors: errors().map((error) => error.code),
-    });
-  try {
-    recording.finishRun(run, { finishedAt: clock.now(), exitCode: exitCode(), ...facts });
-  } catch (error) {
-    lights.fail(asAcaciaError(error));
-  }
-  emit({ type: "run.finished", run, ...facts, exitCode: exitCode() });
-  return { run, exitCode: exitCode(), error: errors()[0] };
-}
-
-function asAcaciaError(error: unknown): AcaciaError {
-  if (errnoOf(error).startsWith("SQLITE_")) return asDiskError("write the database", error);
-  if (error instanceof AcaciaError) return error;
-  return new AcaciaError("unexpected", `Cannot go on: ${error}`, {
-    hint: "Report this with the run's number",
-    cause: error,
-  });
 }
