@@ -3,6 +3,7 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { buildStaticCode, EMBEDDED_STATIC_FOLDER } from "../packages/web/export/static_page.ts";
 import { buildAssets, EMBEDDED_FOLDER } from "../packages/web/server/assets.ts";
 
 const root = join(import.meta.dir, "..");
@@ -22,6 +23,10 @@ export async function buildSingleFile(outfile: string): Promise<number> {
     for (const { path, body } of (await buildAssets()).values()) {
       await Bun.write(join(gallery, path === "/" ? "index.html" : path), body);
     }
+    const exported = join(folder, EMBEDDED_STATIC_FOLDER);
+    const { script, style } = await buildStaticCode();
+    await Bun.write(join(exported, "gallery.js"), script);
+    await Bun.write(join(exported, "gallery.css"), style);
     await Bun.build({
       entrypoints: ENTRIES.map((entry) => join(root, "packages", `${entry}.ts`)),
       root: join(root, "packages"),
@@ -30,7 +35,7 @@ export async function buildSingleFile(outfile: string): Promise<number> {
       external: ["sharp"],
       compile: {
         outfile: resolve(outfile),
-        assets: [gallery],
+        assets: [gallery, exported],
         // What lies in the folder where it is started is none of its business.
         autoloadDotenv: false,
         autoloadBunfig: false,

@@ -106,6 +106,22 @@ describe.each(WAYS)("%s", (way) => {
     },
     TIMEOUT_MS,
   );
+
+  test(
+    "exports a gallery that opens without a server",
+    async () => {
+      const cwd = join(home.dir, `${way} export`);
+      await mkdir(cwd);
+      await run(way, { args: ["fetch", "hot", "--no-thumbs"], cwd });
+      const end = await run(way, { args: ["export", "page", "--format", "html"], cwd });
+      expect(end).toMatchObject({ exitCode: 0, err: expect.stringContaining("written to page") });
+      const read = (name: string) => Bun.file(join(cwd, "page", name)).text();
+      expect(await read("index.html")).toContain("gallery/gallery.js");
+      expect((await read("gallery/gallery.js")).length).toBeGreaterThan(1e4);
+      expect((await read("gallery/gallery.css")).length).toBeGreaterThan(1e4);
+    },
+    TIMEOUT_MS,
+  );
 });
 
 test.each([["--version"], ["--help"], ["fetch --help"], ["help where"], ["fech hot"]])(

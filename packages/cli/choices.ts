@@ -22,7 +22,7 @@ export const LISTING_SORTS = ["viral", "top", "time", "rising"] as const;
 export const WINDOWS = ["day", "week", "month", "year", "all"] as const;
 
 /** What an export can be. */
-export const EXPORT_FORMATS = ["folder", "zip", "jsonl"] as const;
+export const EXPORT_FORMATS = ["folder", "html", "zip", "jsonl"] as const;
 
 /** What a manifest can be. */
 export const MANIFEST_FORMATS = ["sha256", "jsonl"] as const;

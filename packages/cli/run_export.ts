@@ -20,6 +20,7 @@ import type { Context } from "./context.ts";
 import { openReading } from "./open_reading.ts";
 import { readChoice } from "./read_choice.ts";
 import { jsonLine, safe } from "./render/safe.ts";
+import { VERSION } from "./version.ts";
 import { writeNewFile } from "./write_new_file.ts";
 
 /** What every form of export takes. */
@@ -48,33 +49,44 @@ export async function runExport(call: Call, context: Context): Promise<number> {
   const selection =
     text === undefined ? {} : { where: parseWhere(text, { now: context.clock.now(), filters }) };
   const exporting = { call, context, archive, selection, template };
-  if (format === "jsonl") return runLines(exporting);
-  if (format === "zip") return runZip(exporting);
-  return runFolder(exporting, resolve(context.cwd, dir));
+  if (format === "jsonl") return await runLines(exporting);
+  if (format === "zip") return await runZip(exporting);
+  const way = config.text("link") as LinkWay;
+  const { draining } = context;
+  const options = {
+    ...{ selection, template, way, draining },
+    dir: resolve(context.cwd, dir),
+    dryRun: config.is("dry_run"),
+  };
+  if (format === "folder") return await runFolder(exporting, exportFolder(archive, options));
+  const { exportGallery } = await import("@acacia/web/export");
+  const page = { version: VERSION, now: context.clock.now() };
+  return await runFolder(exporting, exportGallery(archive, { ...options, ...page }));
 }
 
 function readDir(args: readonly string[], format: (typeof EXPORT_FORMATS)[number]): string {
   const [dir = ""] = args;
-  if (format === "folder" && dir === "") {
+  const isFolder = format === "folder" || format === "html";
+  if (isFolder && dir === "") {
     throw new AcaciaError("usage", "Cannot export: no folder was named", {
       hint: "Name one: acacia export DIR, or give --format zip -o FILE",
     });
   }
-  if (format === "folder" || dir === "") return dir;
+  if (isFolder || dir === "") return dir;
   throw new AcaciaError("usage", `Cannot export to the folder '${dir}': ${format} is one file`, {
     hint: `Give -o ${dir}`,
   });
 }
 
-async function runFolder(exporting: Exporting, dir: string): Promise<number> {
-  const { call, context, archive, selection, template } = exporting;
+async function runFolder(
+  { call, context }: Exporting,
+  files: AsyncIterable<ExportedFile>,
+): Promise<number> {
   const { config, args } = call;
   const dryRun = config.is("dry_run");
-  const way = config.text("link") as LinkWay;
-  const { draining } = context;
+  const way = config.text("link");
   const counts = { made: 0, there: 0, missing: 0, bytes: 0 };
   let copied = 0;
-  const files = exportFolder(archive, { selection, template, dir, way, dryRun, draining });
   for await (const file of files) {
     counts[file.outcome] += 1;
     if (file.outcome === "made") counts.bytes += file.bytes;

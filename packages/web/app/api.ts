@@ -25,6 +25,36 @@ export class ApiFailure extends Error {
   }
 }
 
+/** Where answers, files and news come from. */
+export interface Backend {
+  /** Answers a call, as `fetch` does. @param path Beside the page. */
+  reach(path: string, init: RequestInit): Promise<Response>;
+  /** Address of a thumbnail. @param size One of `THUMB_SIZES`. */
+  thumb(size: number, sha256: string): string;
+  /** Address of a file. @param download The name to save it under; absent shows it. */
+  blob(sha256: string, download?: string): string;
+  /** Whether anything changes while it is looked at. */
+  readonly isLive: boolean;
+}
+
+/** The server that the page came from. */
+const SERVER: Backend = {
+  reach: (path, init) => fetch(path, init),
+  thumb: (size, sha256) => `thumb/${size}/${sha256}`,
+  blob(sha256, download) {
+    const search = download === undefined ? "" : `?${new URLSearchParams({ download })}`;
+    return `blob/${sha256}${search}`;
+  },
+  isLive: true,
+};
+
+let backend = SERVER;
+
+/** Takes everything from elsewhere: an exported gallery carries it all. Call before the first view is drawn. */
+export function setBackend(other: Backend): void {
+  backend = other;
+}
+
 /** The whole result in figures. */
 export async function fetchBuckets(grid: GridAddress, signal?: AbortSignal): Promise<Buckets> {
   const told = await get<Buckets>(`api/buckets?${searchOf(grid)}`, signal);
@@ -83,6 +113,10 @@ export interface LiveListener {
  * @returns Ends it.
  */
 export function listenLive(listener: LiveListener): () => void {
+  if (!backend.isLive) {
+    listener.up();
+    return () => undefined;
+  }
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitMs = 1_000;
@@ -109,13 +143,12 @@ export function listenLive(listener: LiveListener): () => void {
 
 /** Address of a thumbnail. @param size One of `THUMB_SIZES`. */
 export function thumbAddress(size: number, sha256: string): string {
-  return `thumb/${size}/${sha256}`;
+  return backend.thumb(size, sha256);
 }
 
 /** Address of a file. @param download The name to save it under; absent shows it. */
 export function blobAddress(sha256: string, download?: string): string {
-  const search = download === undefined ? "" : `?${new URLSearchParams({ download })}`;
-  return `blob/${sha256}${search}`;
+  return backend.blob(sha256, download);
 }
 
 /** Asks for a JSON answer. @param path Beside the page. @throws {ApiFailure} */
@@ -140,7 +173,7 @@ export async function remove<Answer>(path: string): Promise<Answer> {
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init);
+    return await backend.reach(path, init);
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiFailure("gone", "Acacia did not answer", { cause });

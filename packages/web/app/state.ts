@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Live, Status } from "../routes/schemas.ts";
 import type { RowSize } from "./grid/grid_host.ts";
+import { PAGE_NAMES, type PageName } from "./router.ts";
 
 /** A message that goes by itself. */
 export interface Toast {
@@ -58,6 +59,8 @@ export const goneSince: Signal<number | null> = signal(null);
 export const toast: Signal<Toast | null> = signal(null);
 /** What screen readers say next, politely. */
 export const announcement: Signal<string> = signal("");
+/** The pages that there are: an exported gallery has few. */
+export const pagesHere: Signal<readonly PageName[]> = signal(PAGE_NAMES);
 /** Whether the key map is open. */
 export const helpOpen: Signal<boolean> = signal(false);
 /** Name of the picture the viewer showed last; the grid takes it and puts the keyboard there. */

@@ -1,4 +1,5 @@
 import {
+  type AlbumDetail,
   type Albums,
   type Archive,
   type Clock,
@@ -55,10 +56,14 @@ export function albumRoutes({ archive, clock }: { archive: Archive; clock: Clock
     if (!album) {
       return refuse(404, "not_found", `Cannot find the album ${id} in the archive`) as never;
     }
-    const found: Album = { ...album, members: album.members.map(toMember) };
-    return context.json(found, 200);
+    return context.json(toAlbum(album), 200);
   });
   return app;
+}
+
+/** An album as its page knows it. */
+export function toAlbum(album: AlbumDetail): Album {
+  return { ...album, members: album.members.map(toMember) };
 }
 
 /** What a picture is drawn from. */

@@ -67,7 +67,8 @@ function albumFirst(posts: StoredMedia["posts"], q: string): StoredMedia["posts"
   return posts.toSorted((a, b) => Number(b.imgurId === album) - Number(a.imgurId === album));
 }
 
-function toDetail(
+/** A picture as the viewer knows it. @param place Where it stands in a grid. */
+export function toDetail(
   media: StoredMedia,
   blob: NonNullable<StoredMedia["blob"]>,
   place: MediaDetail["place"],

@@ -11,6 +11,7 @@ import {
   printAddress,
   TRASH_QUERY,
 } from "../router.ts";
+import { pagesHere } from "../state.ts";
 import { type StringId, t } from "../strings.ts";
 import { PAGES } from "../views/pages.ts";
 import { Icon } from "./icon.tsx";
@@ -56,7 +57,8 @@ export const GO_TO: Readonly<Record<string, Address>> = {
 
 /** Whether a page is there: an address may name one that this gallery lacks. */
 export function isPlace(to: Address): boolean {
-  return to.view !== "page" || PAGES[to.page] !== undefined;
+  if (to.view === "page") return PAGES[to.page] !== undefined && pagesHere.value.includes(to.page);
+  return to !== TRASH.to || canTrash();
 }
 
 /** The words in the header; the last ones are behind "More". */
@@ -171,12 +173,18 @@ function More({
 }
 
 function allPlaces(): Place[] {
-  const pages = PAGE_NAMES.flatMap((name): Place[] => {
+  const pages = pagesHere.value.flatMap((name): Place[] => {
     const entry = PAGES[name];
     return entry === undefined ? [] : [{ name, ...entry, to: pageAddress(name) }];
   });
+  if (!canTrash()) return [LIBRARY, ...pages];
   const trashAt = pages.findIndex(({ name }) => name === "stats" || name === "about");
   return [LIBRARY, ...pages.toSpliced(Math.max(trashAt, 0), 0, TRASH)];
+}
+
+/** Nothing gets into the trash of a gallery that was exported. */
+function canTrash(): boolean {
+  return pagesHere.value === PAGE_NAMES;
 }
 
 function currentOf({ name }: Place): "page" | undefined {
