@@ -129,7 +129,7 @@ test.each([
   ["no folder", [], "no folder was named"],
   ["two folders", ["a", "b"], "too many arguments"],
   ["a folder for a zip", ["a", "--format", "zip"], "-o a"],
-  ["a form that it does not have", ["a", "--format", "tar"], "folder, zip, jsonl"],
+  ["a form that it does not have", ["a", "--format", "tar"], "folder, html, zip, jsonl"],
   ["a template that cannot be read", ["a", "--template", "{titel}"], "{title}"],
   ["no template", ["a", "--template", "none"], "files need names"],
   ["a filter that cannot be read", ["a", "--where", "w:>wide"], "wide"],
