@@ -47,13 +47,17 @@ async function openRepair(
     emit(event: Unstamped) {
       if (event.type !== "host.paused") return;
       const until = printDuration(Math.max(0, event.until - clock.now()));
-      notice(`Imgur's ${event.host} asks for a pause of ${until} (${event.reason}).`);
+      const who = event.host === "wayback" ? "The web archive" : `Imgur's ${event.host}`;
+      notice(`${who} asks for a pause of ${until} (${event.reason}).`);
     },
   };
-  const { transfer } = connect(config, { line, dir, bases, clock });
+  const { transfer, wayback } = connect(config, { line, dir, bases, clock });
   const jobs = config.get("jobs") as number | "auto";
   const prune = config.is("prune");
-  return { archive, strategy, transfer, jobs, bases, clock, draining, signal, prune };
+  return {
+    ...{ archive, strategy, transfer, jobs, bases, clock, draining, signal, prune },
+    ...(wayback ? { wayback: wayback.transfer } : {}),
+  };
 }
 
 async function show(

@@ -23,7 +23,10 @@ export const repairCommand: Command = {
     "api_url",
     "cdn_url",
     "site_url",
+    "wayback",
+    "wayback_url",
   ],
+  help: { wayback: "ask the public web archive for what came from there" },
   async run(call, context) {
     const { runRepair } = await import("../run_repair.ts");
     return runRepair(call, context);

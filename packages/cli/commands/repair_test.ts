@@ -287,3 +287,21 @@ test("repair makes no archive where there is none", async () => {
   expect((await cli.run(["repair"])).exitCode).toBe(2);
   expect(existsSync(join(cli.archive, "acacia.sqlite"))).toBe(false);
 });
+
+test.each([
+  ["with --wayback", ["--wayback"], 0],
+  ["without it", [], 10],
+])("repair %s of a file that came from the web archive", async (_how, flags, exitCode) => {
+  const { id, ext } = sim.world.posts[0]!.media[0]!;
+  sim.set({ captures: 1, faults: { [id]: Array(9).fill("removed") } });
+  await using cli = await openTestCli(sim);
+  await cli.run(["fetch", `https://i.imgur.com/${id}.${ext}`, "--no-thumbs", "--wayback"]);
+  const [file] = await filesOf(cli);
+  const before = readFileSync(file!.blob);
+  damage(file!);
+  await cli.run(["verify"]);
+  const end = await cli.run(["repair", ...flags]);
+  expect(end.exitCode).toBe(exitCode);
+  expect(readFileSync(file!.blob).equals(before)).toBe(exitCode === 0);
+  sim.set({ captures: 0 });
+});

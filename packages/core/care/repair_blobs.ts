@@ -32,6 +32,8 @@ export interface RepairBlobsDeps {
   readonly archive: Archive;
   readonly strategy: Strategy;
   readonly transfer: Transfer;
+  /** Moves files from the public web archive, for those that came from there. @default they are left as they are */
+  readonly wayback?: Transfer;
   readonly jobs: number | "auto";
   readonly bases: ImgurBases;
   readonly clock: Clock;
@@ -107,8 +109,9 @@ export class BlobRepair {
     return undefined;
   }
 
-  async #keep(result: TransferResult, patient: Patient): Promise<RepairedBlob> {
+  async #keep(answer: TransferResult, patient: Patient): Promise<RepairedBlob> {
     const { row, user } = patient;
+    const result = await this.#askArchive(answer, patient);
     const facts = { sha256: row.sha256, media: user.imgurId, bytes: result.bytes };
     if (result.verdict === "refused") {
       const { outcome, reason } = result;
@@ -121,6 +124,17 @@ export class BlobRepair {
     }
     await this.#replace(result.file, row);
     return { ...facts, outcome: "repaired" };
+  }
+
+  /** What Imgur no longer had when it was stored: the archive that it came from is asked once more. */
+  async #askArchive(answer: TransferResult, { row, user }: Patient): Promise<TransferResult> {
+    const { archive, wayback } = this.#deps;
+    const isGone = answer.verdict === "refused" && answer.outcome === "removed";
+    if (!isGone || !wayback || user.capture === null) return answer;
+    const again = await wayback({ ...answer.plan, url: user.capture }, answer.slot);
+    if (again.verdict === "arrived" && again.file.sha256 === row.sha256) return again;
+    if (again.verdict === "arrived") await rm(join(archive.dir, again.file.path), { force: true });
+    return answer;
   }
 
   /** The damaged file goes only now that the right bytes are here, whole and checked. */

@@ -12,6 +12,8 @@ export interface BlobUser {
   readonly role: "original" | "mp4" | "poster";
   /** Whether the gallery shows this very file of it. */
   readonly shown: boolean;
+  /** Where in the public web archive the shown file came from; null: from elsewhere. */
+  readonly capture: string | null;
 }
 
 /** A blob that nothing uses. */
@@ -43,7 +45,8 @@ export interface DamageRows {
 }
 
 const USERS = `
-SELECT m.id AS mediaId, m.imgur_id AS imgurId, m.kind, f.role, m.sha256 IS f.sha256 AS shown
+SELECT m.id AS mediaId, m.imgur_id AS imgurId, m.kind, f.role, m.sha256 IS f.sha256 AS shown,
+  iif(m.origin = 'wayback' AND m.sha256 IS f.sha256, m.origin_address, NULL) AS capture
 FROM media_files f JOIN media m ON m.id = f.media_id WHERE f.sha256 = ?1 ORDER BY m.id, f.role`;
 const VIEWS = "SELECT path FROM views WHERE sha256 = ?1 ORDER BY path";
 const SET_ROLE = `
