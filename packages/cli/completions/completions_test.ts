@@ -56,7 +56,7 @@ test.each([
   ["acacia list --sort a", ["archived"]],
   ["acacia fav list --sort s", ["score", "size"]],
   ["acacia trash list --sort r", ["random"]],
-  ["acacia export --format ", ["folder", "zip", "jsonl"]],
+  ["acacia export --format ", ["folder", "html", "zip", "jsonl"]],
   ["acacia manifest --format ", ["sha256", "jsonl"]],
   ["acacia thumbs --format w", ["webp"]],
   ["acacia import --link ", ["copy", "hard"]],
@@ -94,8 +94,9 @@ test.each([
   async (call, flag, words) => {
     const exitCodes: number[] = [];
     for (const word of [...words, "nonsense"]) {
-      // Only a folder may be named with a folder's format.
-      const args = call.split(" ").filter((arg) => arg !== "out" || word === "folder");
+      // What is one file goes where -o says: no folder may be named.
+      const isFolder = word === "folder" || word === "html";
+      const args = call.split(" ").filter((arg) => arg !== "out" || isFolder);
       exitCodes.push((await cli.run([...args, flag, word])).exitCode);
     }
     expect(exitCodes).toEqual([...words.map(() => 0), 2]);
