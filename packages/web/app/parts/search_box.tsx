@@ -31,7 +31,7 @@ export function SearchBox() {
   const Saved = useSignal<ComponentType<{ onClose: () => void }> | null>(null);
   const made = useSearch(search);
   const { draft, editing, pieces } = made;
-  const { from, to, groups } = useSuggestions(draft, isOpen);
+  const { from, groups } = useSuggestions(draft, isOpen);
   const suggestions = groups.flatMap((group) => group.suggestions);
   const options = useOptions(suggestions.length, isOpen.value);
   const q = gridOf(address.value).q;
@@ -51,7 +51,7 @@ export function SearchBox() {
   };
   const take = ({ text, isSearch }: Suggestion) => {
     const typed = draft.peek();
-    const next = isSearch ? text : `${typed.slice(0, from)}${text}${typed.slice(to)}`;
+    const next = isSearch ? text : `${typed.slice(0, from)}${text}`;
     options.reset();
     if (text.endsWith(":")) {
       draft.value = next;

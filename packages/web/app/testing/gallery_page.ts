@@ -25,11 +25,11 @@ export async function currentName(page: Page): Promise<string> {
   return (await page.locator(".tile__link:focus").getAttribute("href")) ?? "";
 }
 
-/** Waits for the answer to an edit of one kind; what was seen is told by edits too, at any time. */
+/** Waits for the answer to an edit of one kind. */
 export function waitForEdit(page: Page, change: "favorite" | "trashed"): Promise<Response> {
   return page.waitForResponse(
     (response) =>
-      response.url().endsWith("/api/edit") && change in response.request().postDataJSON(),
+      response.url().endsWith("/api/bulk") && change in response.request().postDataJSON().action,
   );
 }
 

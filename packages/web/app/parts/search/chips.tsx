@@ -53,7 +53,9 @@ function Chip({
 }) {
   const { text, kind, isNot } = piece;
   const own = faults.filter(({ from, to }) => from < piece.to && to > piece.from);
-  const name = own.length === 0 ? text : `${text}: ${own.map(({ message }) => message).join(", ")}`;
+  const operand = text.slice(piece.begin - piece.from);
+  const said = isNot ? `${t("search.not")} ${operand}` : text;
+  const name = [said, ...own.map(({ message }) => message)].join(": ");
   return (
     <li
       class="chip"
@@ -68,7 +70,7 @@ function Chip({
         aria-label={t("search.edit", { text: name })}
         onClick={edit}
       >
-        {isNot && <span class="chip__not">{t("search.not")}</span>}
+        {isNot && <span class="chip__not">{t("search.not")} </span>}
         {chipParts(piece, own).map((part) => (
           <span key={part.from} class={classOf(part)}>
             {part.text}

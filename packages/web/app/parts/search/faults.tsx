@@ -10,7 +10,7 @@ export function Faults({ collection }: { readonly collection: Collection | null 
   const faults = collection?.totals.faults ?? [];
   return (
     <div class="faults" role="status" hidden={faults.length === 0}>
-      {faults.map((fault) => (
+      {faults.map((fault, at) => (
         <p key={fault.from}>
           {sentenceOf(fault)}{" "}
           {fault.meant === null ? (
@@ -24,7 +24,7 @@ export function Faults({ collection }: { readonly collection: Collection | null 
               {"? "}
             </>
           )}
-          {piecesOf(q).length > 1 && t("faults.rest")}
+          {at === faults.length - 1 && piecesOf(q).length > faults.length && t("faults.rest")}
         </p>
       ))}
     </div>

@@ -7,7 +7,7 @@ import { readFilters, savedFilters } from "./saved_filters.ts";
 
 /** One way to go on. */
 export interface Suggestion {
-  /** What stands there, and what is put in the place of `[from, to)` of the draft. */
+  /** What stands there, and what is put into the draft. */
   readonly text: string;
   readonly help: string;
   /** Pictures or posts that have it; null where it is not counted. */
@@ -24,8 +24,8 @@ export interface SuggestionGroup {
 
 /** How a draft may go on. */
 export interface Suggestions {
+  /** Where in the draft the part begins that a suggestion takes the place of; it reaches to the end. */
   readonly from: number;
-  readonly to: number;
   readonly groups: readonly SuggestionGroup[];
 }
 
@@ -35,14 +35,14 @@ const REST_MS = 60;
 export const MAX_COUNT = 1000;
 const LIMIT = 24;
 
-const NONE: Suggestions = { from: 0, to: 0, groups: [] };
+const NONE: Suggestions = { from: 0, groups: [] };
 
 /** What goes with a draft while the list is open: from the server, and without a word typed also earlier and saved searches. */
 export function useSuggestions(
   draft: ReadonlySignal<string>,
   isOpen: ReadonlySignal<boolean>,
 ): Suggestions {
-  const told = useSignal<Completions | null>(null);
+  const told = useSignal<(Completions & { readonly q: string }) | null>(null);
   useSignalEffect(() => {
     if (!isOpen.value) return;
     const q = draft.value;
@@ -51,7 +51,7 @@ export function useSuggestions(
       const search = new URLSearchParams({ q, limit: String(LIMIT) });
       get<Completions>(`api/complete?${search}`, abort.signal)
         .then((answer) => {
-          if (!abort.signal.aborted) told.value = answer;
+          if (!abort.signal.aborted) told.value = { ...answer, q };
         })
         .catch(() => undefined);
     };
@@ -65,8 +65,13 @@ export function useSuggestions(
     if (isOpen.value) void readFilters().catch(() => undefined);
   });
   if (!isOpen.value) return NONE;
-  const { from = 0, to = 0, options = [] } = told.value ?? {};
-  const fits = options.map(({ text, help, count }) => ({ text, help, count, isSearch: false }));
+  const { from = 0, options = [], q = "" } = told.value ?? {};
+  const fits = (isStill(q, draft.value) ? options : []).map(({ text, help, count }) => ({
+    text,
+    help,
+    count,
+    isSearch: false,
+  }));
   const isEmpty = draft.value.trim() === "";
   const groups = isEmpty
     ? [
@@ -75,7 +80,12 @@ export function useSuggestions(
         { head: t("search.fields"), suggestions: fits },
       ]
     : [{ head: t("search.fits"), suggestions: fits }];
-  return { from, to, groups: groups.filter(({ suggestions }) => suggestions.length > 0) };
+  return { from, groups: groups.filter(({ suggestions }) => suggestions.length > 0) };
+}
+
+/** Whether an answer still fits what was typed since it was asked for: the same word goes on. */
+function isStill(asked: string, draft: string): boolean {
+  return draft.startsWith(asked) && !/\s/.test(draft.slice(asked.length));
 }
 
 function asSearch(text: string): Suggestion {

@@ -16,6 +16,7 @@ import { SelectionBar } from "./selection_bar.tsx";
 import { Empty, NoMatch } from "./states.tsx";
 import { TitleRow } from "./title_row.tsx";
 import { EmptyTrash } from "./trash.tsx";
+import { useFigures } from "./use_figures.ts";
 
 /** A silhouette of fewer months says nothing; the browser's own scrollbar stays then. */
 const MIN_RAIL_BARS = 3;
@@ -35,6 +36,7 @@ export function Library() {
     return () => made.close();
   }, []);
   useFollow(view);
+  useFigures();
   const arrivals = useArrivals(view);
   const collection = results.value;
   const totals = collection?.totals;

@@ -27,14 +27,13 @@ export const LIBRARY_STRINGS = {
     "The files leave the disk, and nothing brings them back. A later fetch leaves them out.",
   "confirm.delete.yes": "{n, plural, one {Delete for good} other {Delete # for good}}",
   "trash.items": "{n, plural, one {item} other {items}} deleted",
-  "trash.keeps": ", kept for {days} days",
+  "trash.keeps": ", kept for at least {days} days",
   "trash.empty.title": "Nothing in the trash",
-  "trash.empty.text": "What you delete stays here for {days} days before it leaves the disk.",
+  "trash.empty.text":
+    "What you delete stays here for at least {days} days; `acacia trash empty` then lets it go.",
   "trash.days": "{n, plural, one {# day left} other {# days left}}",
   "trash.due": "Due to go",
-  "trash.all": "Select all",
   "tile.damaged": "File is missing. Repair",
   "tile.damaged.long": "its file is missing or damaged, acacia repair fetches it again",
-  "noMatch.alone": "Alone, it would match",
-  "noMatch.alone.value": "{n, plural, one {# item} other {# items}}",
+  "noMatch.alone": "{n, plural, one {# item matches} other {# items match}} one part of it alone:",
 } as const;

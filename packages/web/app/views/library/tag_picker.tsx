@@ -1,4 +1,4 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Tags, TagsHeld } from "../../../routes/edit_schemas.ts";
 import { get, post } from "../../api.ts";
@@ -13,16 +13,19 @@ import { changesOf, rowsOf, type TagMarks, type TagRow, tagNameOf } from "./tag_
 export interface TagPickerProps {
   readonly chosen: Chosen;
   readonly onClose: () => void;
+  /** The tags were changed, or could not be. */
+  readonly onSaved?: () => void;
 }
 
 /** As many tags are offered at once. */
 const OFFERED = 8;
 
 /** Gives and takes tags of the user's own: ticks for what the selection has, and a field for more. */
-export function TagPicker({ chosen, onClose }: TagPickerProps) {
+export function TagPicker({ chosen, onClose, onSaved }: TagPickerProps) {
   const held = useSignal<TagsHeld | null>(null);
   const own = useSignal<Tags["tags"]>([]);
   const marks = useSignal<TagMarks>(new Map());
+  const typed = useSignal("");
   useEffect(() => {
     post<TagsHeld>("api/tags/held", bodiesOf(chosen)[0])
       .then((answer) => {
@@ -41,12 +44,23 @@ export function TagPicker({ chosen, onClose }: TagPickerProps) {
   const mark = (name: string, on: boolean) => {
     marks.value = new Map(marks.peek()).set(name, on);
   };
+  const save = () => {
+    // What is still in the field is meant as well.
+    const name = tagNameOf(typed.peek());
+    if (name !== "") mark(name, true);
+    if (held.peek() === null) return;
+    const changes = changesOf(held.peek()!, marks.peek());
+    onClose();
+    if (changes.give.length + changes.take.length === 0) return;
+    void changeTags(chosen, changes).then(onSaved);
+  };
   const rows = held.value === null ? [] : rowsOf(held.value, marks.value);
   const listed = new Set(rows.map(({ name }) => name));
   const n = countOf(chosen);
   return (
     <Dialog className="tag-picker" title={t("tags.title", { n })} onClose={onClose}>
       <TagField
+        typed={typed}
         own={own.value.filter(({ name }) => !listed.has(name))}
         add={(name) => mark(name, true)}
       />
@@ -61,12 +75,7 @@ export function TagPicker({ chosen, onClose }: TagPickerProps) {
           data-primary
           type="button"
           disabled={held.value === null}
-          onClick={() => {
-            const changes = held.peek() === null ? null : changesOf(held.peek()!, marks.peek());
-            onClose();
-            if (changes !== null && changes.give.length + changes.take.length > 0)
-              void changeTags(chosen, changes);
-          }}
+          onClick={save}
         >
           {t("tags.save")}
         </button>
@@ -76,13 +85,14 @@ export function TagPicker({ chosen, onClose }: TagPickerProps) {
 }
 
 function TagField({
+  typed,
   own,
   add,
 }: {
+  readonly typed: Signal<string>;
   readonly own: Tags["tags"];
   readonly add: (name: string) => void;
 }) {
-  const typed = useSignal("");
   const input = useRef<HTMLInputElement>(null);
   const name = tagNameOf(typed.value);
   const offered = own.filter((tag) => tag.name.includes(name)).slice(0, OFFERED);

@@ -1,19 +1,17 @@
-import { useSignal, useSignalEffect } from "@preact/signals";
 import { SORTS, type Sort } from "../../../routes/flags.ts";
 import type { Collection } from "../../grid/collection.ts";
 import { search } from "../../parts/search_box.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { printBytes, printCount } from "../../quantities.ts";
-import { results } from "../../results.ts";
 import { address, gridOf, isTrash, printAddress, replace, TRASH_QUERY } from "../../router.ts";
 import { prefer, preferences } from "../../state.ts";
 import { t } from "../../strings.ts";
 import { TRASH_DAYS } from "../../trash_days.ts";
 import { KINDS, kindOf, withKind } from "./kinds.ts";
+import { useFigures } from "./use_figures.ts";
 
 /** The title with its figures, and what narrows and orders the grid. */
 export function TitleRow({ collection }: { readonly collection: Collection | null }) {
-  useFigures();
   const grid = gridOf(address.value);
   return (
     <div class="title-row">
@@ -44,6 +42,7 @@ export function TitleRow({ collection }: { readonly collection: Collection | nul
 }
 
 function Title({ collection }: { readonly collection: Collection | null }) {
+  useFigures();
   const totals = collection?.totals;
   const grid = gridOf(address.value);
   const q = collection?.grid.q ?? grid.q;
@@ -104,16 +103,5 @@ function SortMenu({ sort }: { readonly sort: Sort }) {
         </option>
       ))}
     </select>
-  );
-}
-
-/** Draws anew when the figures change in place: something was seen, or moved to Trash. */
-function useFigures(): void {
-  const version = useSignal(0);
-  version.value;
-  useSignalEffect(() =>
-    results.value?.listen(({ kind }) => {
-      if (kind !== "bucket") version.value = version.peek() + 1;
-    }),
   );
 }
