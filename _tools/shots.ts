@@ -37,6 +37,7 @@ const SHOTS: readonly Shot[] = [
   { name: "viewer", look: { ...DESKTOP, colorScheme: "dark" }, go: openViewer },
   { name: "selection", look: { ...DESKTOP, colorScheme: "light" }, go: selectSome },
   { name: "tablet", look: { ...TABLET, colorScheme: "light" } },
+  { name: "activity", look: { ...DESKTOP, colorScheme: "dark" }, go: openActivity },
   { name: "phone_library", look: { ...PHONE, colorScheme: "light" } },
   { name: "phone_viewer", look: { ...PHONE, colorScheme: "dark" }, go: openOnPhone },
 ];
@@ -47,6 +48,14 @@ async function openViewer(page: Page): Promise<void> {
   await isSharp(page);
   if (!(await page.locator(".details").isVisible())) await page.keyboard.press("i");
   await page.locator(".details").waitFor();
+}
+
+async function openActivity(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = "#/activity/1";
+  });
+  await page.getByText("It ended well.").waitFor();
+  await page.locator(".lanes canvas").waitFor();
 }
 
 async function openOnPhone(page: Page): Promise<void> {

@@ -5,7 +5,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { t } from "../../strings.ts";
 import { fetchRun } from "./activity_api.ts";
 import { compareFacts, compareSpeed, haveSameSources } from "./compare_runs.ts";
-import { Ledger } from "./ledger.tsx";
+import { LedgerLines } from "./ledger.tsx";
 import { Scroller } from "./scroller.tsx";
 
 /** What a comparison needs. */
@@ -48,7 +48,7 @@ export function Comparison({ run, other: id, onClose }: ComparisonProps) {
         {pair.map((one) => (
           <div key={one.id}>
             <h3>{t("activity.run", { run: one.id })}</h3>
-            <Ledger run={one} />
+            <LedgerLines run={one} />
           </div>
         ))}
       </div>
@@ -60,7 +60,7 @@ export function Comparison({ run, other: id, onClose }: ComparisonProps) {
 function Facts({ pair }: { readonly pair: readonly [RunDetail, RunDetail] }) {
   const [a, b] = pair;
   return (
-    <Scroller label={t("compare.title", { a: a.id, b: b.id })}>
+    <Scroller label={t("compare.facts", { a: a.id, b: b.id })}>
       <table>
         <thead>
           <tr>

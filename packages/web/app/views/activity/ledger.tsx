@@ -4,13 +4,27 @@ import { printCount } from "../../quantities.ts";
 import { t } from "../../strings.ts";
 import { doneOf } from "./run_model.ts";
 
+/** What a ledger tells of. */
+export interface LedgerProps {
+  readonly run: Pick<RunDetail, "id" | "totals" | "state" | "sources">;
+}
+
+/** The outcomes of the page's run, as a part of its own. */
+export function Ledger({ run }: LedgerProps) {
+  return (
+    <section aria-label={t("activity.ledger", { run: run.id })}>
+      <LedgerLines run={run} />
+    </section>
+  );
+}
+
 /** The outcomes of a run as a bar and a list, which end in their sum. */
-export function Ledger({ run }: { readonly run: Pick<RunDetail, "totals" | "state" | "sources"> }) {
+export function LedgerLines({ run }: LedgerProps) {
   const { totals, state } = run;
   const left = Math.max(0, totals.announced - doneOf(totals));
   const parts = OUTCOMES.filter((outcome) => totals[outcome] > 0);
   return (
-    <section class="ledger" aria-label={t("activity.ledger")}>
+    <>
       <LedgerBar totals={totals} />
       <ul class="ledger__list">
         {parts.map((outcome) => (
@@ -28,12 +42,12 @@ export function Ledger({ run }: { readonly run: Pick<RunDetail, "totals" | "stat
         )}
         <Sum run={run} left={left} />
       </ul>
-    </section>
+    </>
   );
 }
 
-/** The bar alone; the words beside it say the same. */
-export function LedgerBar({ totals }: { readonly totals: Totals }) {
+/** The list beside it says the same in words. */
+function LedgerBar({ totals }: { readonly totals: Totals }) {
   const left = Math.max(0, totals.announced - doneOf(totals));
   const part = (name: Outcome | "left", size: number) =>
     size > 0 && (
@@ -47,7 +61,7 @@ export function LedgerBar({ totals }: { readonly totals: Totals }) {
   );
 }
 
-function Sum({ run, left }: { readonly run: Parameters<typeof Ledger>[0]["run"]; left: number }) {
+function Sum({ run, left }: LedgerProps & { readonly left: number }) {
   const { totals, state, sources } = run;
   const short = sources.filter((source) => source.short > 0);
   if (short.length > 0) {

@@ -4,7 +4,7 @@ import { WriteButton } from "../../parts/write_button.tsx";
 import { printCount } from "../../quantities.ts";
 import { EVERYTHING, printAddress } from "../../router.ts";
 import { t } from "../../strings.ts";
-import { begin } from "./starting.ts";
+import { beginOrTell } from "./starting.ts";
 import { canRetry, printHelp, printReason } from "./words.ts";
 
 type Group = RunDetail["reasons"][number];
@@ -59,7 +59,7 @@ function Retry(props: { readonly run: number; readonly count: number; readonly r
       icon="refresh"
       action={t("reasons.retry", { n: count })}
       hasWord
-      onPress={() => void begin({ command: "retry", run, ...(reason ? { reason } : {}) })}
+      onPress={() => void beginOrTell({ command: "retry", run, ...(reason ? { reason } : {}) })}
     />
   );
 }

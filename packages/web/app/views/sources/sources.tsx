@@ -6,7 +6,7 @@ import { WriteButton } from "../../parts/write_button.tsx";
 import { pageAddress, printAddress } from "../../router.ts";
 import { live, toast } from "../../state.ts";
 import { t } from "../../strings.ts";
-import { begin, starting } from "../activity/starting.ts";
+import { beginOrTell, starting } from "../activity/starting.ts";
 import { TargetField } from "../activity/target_field.tsx";
 import { SourceRow } from "./source_row.tsx";
 import { fetchSources, removeSource, saveSource } from "./sources_api.ts";
@@ -42,7 +42,7 @@ export function Sources() {
             source={source}
             isIdle={running === null}
             onSave={(changes) => change(sources, saveSource({ ...source, ...changes }))}
-            onSync={() => void begin({ command: "sync", targets: [source.name] })}
+            onSync={() => void beginOrTell({ command: "sync", targets: [source.name] })}
             onRemove={() => void removeWithUndo(source, sources)}
           />
         ))}
@@ -52,7 +52,6 @@ export function Sources() {
 }
 
 function Head({ count, running }: { readonly count: number; readonly running: number | null }) {
-  const state = starting.value;
   return (
     <header class="sources__head">
       <div>
@@ -65,7 +64,7 @@ function Head({ count, running }: { readonly count: number; readonly running: nu
           icon="refresh"
           action={t("sources.syncAll")}
           hasWord
-          onPress={() => void begin({ command: "sync" })}
+          onPress={() => void beginOrTell({ command: "sync" })}
         />
       )}
       {count > 0 && running !== null && (
@@ -75,13 +74,9 @@ function Head({ count, running }: { readonly count: number; readonly running: nu
           </a>
         </p>
       )}
-      {state !== null && (
-        <p
-          class="sources__start"
-          role="status"
-          data-wrong={state.kind === "failed" ? "" : undefined}
-        >
-          {state.kind === "failed" ? state.message : t("sources.syncing")}
+      {starting.value?.kind === "waiting" && (
+        <p class="sources__start" role="status">
+          {t("sources.syncing")}
         </p>
       )}
     </header>
