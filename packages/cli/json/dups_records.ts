@@ -24,6 +24,7 @@ const MEMBER = object<MemberLine>(
     postedAt: orNull(time("")),
     title: text("its own, else its post's"),
     favorite: flag(""),
+    nsfw: flag("marked NSFW"),
     ownTags: list(text(""), "of yours"),
     albums: list(
       object<MemberLine["albums"][number]>({ id: text("Imgur's"), title: text("") }),

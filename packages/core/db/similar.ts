@@ -63,6 +63,7 @@ export interface Lookalike {
   /** Its own title, else its post's, else "". */
   readonly title: string;
   readonly favorite: boolean;
+  readonly nsfw: boolean;
   /** Tags of the user's own. */
   readonly ownTags: readonly string[];
   /** At most {@link MAX_ALBUMS}. */
@@ -127,6 +128,7 @@ SELECT m.id, m.imgur_id AS imgurId, m.kind, m.sha256,
   coalesce(b.width, m.width, 0) AS width, coalesce(b.height, m.height, 0) AS height, b.size_bytes AS bytes, b.ext,
   b.animated, ifnull(m.duration_ms, b.duration_ms) AS durationMs, m.posted_at AS postedAt,
   coalesce(m.title, p.title, '') AS title, m.favorite_at IS NOT NULL AS favorite,
+  m.nsfw IS 1 AS nsfw,
   (SELECT json_group_array(u.name) FROM media_user_tags t JOIN user_tags u ON u.id = t.tag_id WHERE t.media_id = m.id)
     AS ownTags,
   (SELECT json_group_array(json_object('id', a.id, 'imgurId', a.imgur_id, 'title', ifnull(a.title, ''))) FROM (
@@ -136,10 +138,11 @@ FROM media m JOIN blobs b ON b.sha256 = m.sha256 LEFT JOIN posts p ON p.id = m.p
 WHERE ${condition} AND m.shown = 1 ORDER BY m.id LIMIT ${MAX_MEDIA_OF_BLOB}`;
 
 interface MediaRow
-  extends Omit<Lookalike, "thumbHash" | "animated" | "favorite" | "ownTags" | "albums"> {
+  extends Omit<Lookalike, "thumbHash" | "animated" | "favorite" | "nsfw" | "ownTags" | "albums"> {
   readonly thumbHash: Uint8Array | null;
   readonly animated: number;
   readonly favorite: number;
+  readonly nsfw: number;
   readonly ownTags: string;
   readonly albums: string;
 }
@@ -192,6 +195,7 @@ function readMedia(row: MediaRow): Lookalike {
     thumbHash: row.thumbHash?.toBase64() ?? "",
     animated: row.animated === 1,
     favorite: row.favorite === 1,
+    nsfw: row.nsfw === 1,
     ownTags: JSON.parse(row.ownTags) as string[],
     albums: JSON.parse(row.albums) as AlbumPlace[],
   };

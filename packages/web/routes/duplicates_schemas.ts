@@ -34,6 +34,7 @@ const memberSchema = z
     postedAt: z.number().int().nullable(),
     title: z.string(),
     favorite: z.boolean(),
+    nsfw: z.boolean(),
     /** Tags of the user's own. */
     ownTags: z.array(z.string()).readonly(),
     /** At most ten that it is in. */

@@ -143,3 +143,15 @@ test("a page that is none is refused", async () => {
   expect((await web.get("/api/duplicates?after=~")).status).toBe(400);
   expect((await web.get("/api/duplicates?tier=none")).status).toBe(400);
 });
+
+test("a picture that is marked NSFW says so, as it is not to be shown unasked", async () => {
+  const { web, best, small, settled } = await openWeb();
+  await using _ = web;
+  web.archive.sqlite.run("UPDATE media SET nsfw = 1 WHERE id = ?", [small.id]);
+  const [group] = (await settled("sure")).groups;
+  const marked = (group?.members ?? []).map(({ id, nsfw }) => [id, nsfw]);
+  expect(marked).toEqual([
+    [best.id, false],
+    [small.id, true],
+  ]);
+});

@@ -139,7 +139,10 @@ function Progress({ review }: { readonly review: Review }) {
           <progress aria-label={t("duplicates.loading")} max={of} value={done} />
         </>
       )}
-      <span>{t("duplicates.scanned", { done, of })}</span>
+      {state === "running" && <span>{t("duplicates.scanned", { done, of })}</span>}
+      {state === "finished" && review.groups.value?.length !== 0 && (
+        <span>{t("duplicates.compared", { n: of })}</span>
+      )}
       {pending > 0 && <span>{t("duplicates.pending", { n: pending })}</span>}
     </p>
   );
@@ -157,7 +160,7 @@ function Nothing({ review }: { readonly review: Review }) {
     <div class="empty">
       <Icon name="tree" />
       <h2>{t(`duplicates.${title}`)}</h2>
-      {scan !== null && !isRunning && <p>{t("duplicates.none.compared", { n: scan.of })}</p>}
+      {scan !== null && !isRunning && <p>{t("duplicates.compared", { n: scan.of })}</p>}
       <div class="empty__ways">
         {others.map(({ tier, groups }) => (
           <button

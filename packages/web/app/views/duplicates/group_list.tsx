@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "preact/hooks";
-import { thumbAddress } from "../../api.ts";
 import { printBytes } from "../../quantities.ts";
 import { printAddress } from "../../router.ts";
 import type { Mode } from "./compare.tsx";
 import { addressOf } from "./duplicates_address.ts";
 import type { Group } from "./duplicates_api.ts";
 import type { Review } from "./review.ts";
+import { SmallPicture } from "./small_picture.tsx";
 import { t } from "./strings.ts";
 
 /** Small pictures that a group shows of itself. */
@@ -80,15 +80,9 @@ function GroupLink({
       aria-current={isCurrent ? "true" : undefined}
     >
       <span class="groups__thumbs">
-        {members
-          .slice(0, MAX_THUMBS)
-          .map(({ id, thumb }) =>
-            thumb === null ? (
-              <span key={id} />
-            ) : (
-              <img key={id} alt="" loading="lazy" src={thumbAddress(128, thumb)} />
-            ),
-          )}
+        {members.slice(0, MAX_THUMBS).map((member) => (
+          <SmallPicture key={member.id} member={member} />
+        ))}
       </span>
       <span class="groups__title">{title}</span>
       <span class="groups__facts">

@@ -1,18 +1,18 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { thumbAddress } from "../../api.ts";
 import { undoLast } from "../../edits.ts";
 import { LOCALE } from "../../format_message.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { WriteButton } from "../../parts/write_button.tsx";
 import { bindCommands } from "../../shortcuts.ts";
-import { writeBlock } from "../../state.ts";
+import { reveal, writeBlock } from "../../state.ts";
 import { Compare, MODES, type Mode } from "./compare.tsx";
 import type { CompareStage } from "./compare_stage.ts";
 import type { Group, Member } from "./duplicates_api.ts";
 import { factsOf, reasonsOf } from "./facts.ts";
 import type { Review } from "./review.ts";
+import { isVeiled, SmallPicture } from "./small_picture.tsx";
 import { t } from "./strings.ts";
 import { type Choice, verdictOf } from "./verdict.ts";
 
@@ -59,20 +59,24 @@ export function Pair(props: PairProps) {
       <Head {...props} left={left} right={right} />
       {review.stale.value.has(group.key) && <Stale review={review} group={group} />}
       {others.length > 1 && <Picks others={others} place={place} onPick={pick} />}
-      <Compare
-        left={left}
-        right={right}
-        mode={mode}
-        isHeld={isHeld.value}
-        onHold={(held) => {
-          isHeld.value = held;
-        }}
-        onStep={props.onStep}
-        onBroken={() => review.markStale(group.key)}
-        onStage={(made) => {
-          stage.current = made;
-        }}
-      />
+      {isVeiled(left) || isVeiled(right) ? (
+        <Veil members={[left, right]} />
+      ) : (
+        <Compare
+          left={left}
+          right={right}
+          mode={mode}
+          isHeld={isHeld.value}
+          onHold={(held) => {
+            isHeld.value = held;
+          }}
+          onStep={props.onStep}
+          onBroken={() => review.markStale(group.key)}
+          onStage={(made) => {
+            stage.current = made;
+          }}
+        />
+      )}
       <div class="pair__bar">
         <Ways mode={mode} onMode={props.onMode} />
         <Choices group={group} decide={decide} />
@@ -174,6 +178,24 @@ function Stale({ review, group }: Pick<PairProps, "review" | "group">) {
   );
 }
 
+/** In the place of pictures that are marked NSFW, until they are asked for: nothing of them is loaded. */
+function Veil({ members }: { readonly members: readonly Member[] }) {
+  return (
+    <div class="compare compare--veiled">
+      <p>{t("duplicates.veiled")}</p>
+      <button
+        class="button"
+        type="button"
+        onClick={() => {
+          for (const { id } of members) reveal(id);
+        }}
+      >
+        {t("duplicates.veiled.show")}
+      </button>
+    </div>
+  );
+}
+
 function Picks({
   others,
   place,
@@ -186,21 +208,23 @@ function Picks({
   const n = others.length;
   return (
     <ol class="picks">
-      {others.map(({ id, thumb }, at) => (
-        <li key={id}>
+      {others.map((member, at) => (
+        <li key={member.id}>
           <button
             type="button"
             aria-pressed={at + 1 === place}
             aria-label={t("duplicates.group.pick", { at: at + 1, n })}
             onClick={() => onPick(at + 1)}
           >
-            {thumb !== null && <img alt="" src={thumbAddress(128, thumb)} />}
+            <SmallPicture member={member} />
           </button>
         </li>
       ))}
     </ol>
   );
 }
+
+const MERGE_NAMES = { left: "duplicates.merge.left", right: "duplicates.merge.right" } as const;
 
 const CHOICES = [
   { choice: "left", icon: "check", id: "duplicates.keepLeft", key: "1" },
@@ -224,7 +248,11 @@ function Choices({
           <WriteButton
             className="button"
             icon={icon}
-            action={t(id)}
+            action={t(
+              group.tier === "exact" && (choice === "left" || choice === "right")
+                ? MERGE_NAMES[choice]
+                : id,
+            )}
             hasWord
             onPress={() => decide(choice)}
           />

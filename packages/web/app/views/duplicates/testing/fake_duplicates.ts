@@ -9,6 +9,8 @@ export class FakeDuplicates {
   failure: { status: number; code: string; message: string } | undefined;
   /** Whether reading fails. */
   isDown = false;
+  /** Files that were asked for, thumbnails too. */
+  readonly asked: string[] = [];
   readonly #decisions: Decision[] = [];
   /** What was there before each decision. */
   readonly #before: (readonly Group[])[] = [];
@@ -25,7 +27,9 @@ export class FakeDuplicates {
     await page.route("**/api/duplicates*", (route) => this.#duplicates(route));
     await page.route("**/api/undo", (route) => this.#undo(route));
     await page.route(/\/(blob|thumb\/\d+)\/\d{64}$/, (route) => {
-      const isOdd = Number(route.request().url().at(-1)) % 2 === 1;
+      const sha256 = route.request().url().slice(-64);
+      this.asked.push(sha256);
+      const isOdd = Number(sha256.at(-1)) % 2 === 1;
       return route.fulfill({
         contentType: "image/svg+xml",
         body: isOdd ? pictures.odd : pictures.even,

@@ -18,6 +18,7 @@ export function makeMember(id: number, facts: Partial<Member> = {}): Member {
     postedAt: Date.UTC(2020, 0, 1),
     title: `Picture ${id}`,
     favorite: false,
+    nsfw: false,
     ownTags: [],
     albums: [],
     distance: 0,
