@@ -36,6 +36,7 @@ const SHOTS: readonly Shot[] = [
   { name: "library_dark", look: { ...DESKTOP, colorScheme: "dark" } },
   { name: "viewer", look: { ...DESKTOP, colorScheme: "dark" }, go: openViewer },
   { name: "selection", look: { ...DESKTOP, colorScheme: "light" }, go: selectSome },
+  { name: "search", look: { ...DESKTOP, colorScheme: "light" }, go: searchSome },
   { name: "tablet", look: { ...TABLET, colorScheme: "light" } },
   { name: "activity", look: { ...DESKTOP, colorScheme: "dark" }, go: openActivity },
   { name: "phone_library", look: { ...PHONE, colorScheme: "light" } },
@@ -74,6 +75,14 @@ async function selectSome(page: Page): Promise<void> {
     await page.keyboard.press(key);
   }
   await page.getByRole("toolbar", { name: "Selection" }).getByText("3 selected").waitFor();
+}
+
+async function searchSome(page: Page): Promise<void> {
+  await page.keyboard.press("/");
+  await page.keyboard.type("type:photo score:>50 -tag:meme ");
+  await page.getByRole("button", { name: "Remove filter -tag:meme" }).waitFor();
+  await page.keyboard.type("user:");
+  await page.getByRole("option").first().waitFor();
 }
 
 /** Everything that is on screen has arrived. */

@@ -132,7 +132,10 @@ export function SearchBox() {
           <kbd class="search__key">/</kbd>
         ) : (
           <Tools
-            save={() => void openSaved(Saved)}
+            save={() => {
+              close();
+              void openSaved(Saved);
+            }}
             clear={() =>
               change(() => {
                 made.drop();

@@ -8,6 +8,8 @@ test.each([
   ["type:photo", "photo"],
   ["type:unknown", ""],
   ["-type:gif", ""],
+  ["(type:gif OR cats)", ""],
+  ["cats OR type:gif", ""],
 ] as const)("kindOf() reads %p as %p", (q, kind) => {
   expect(kindOf(q)).toBe(kind);
 });
@@ -37,6 +39,12 @@ test.each([
   ['cats "exact words"', "cats"],
   ["cats (a OR b)", "cats"],
   ["cats", ""],
+  ["cats (a (b OR c))", "cats"],
 ])("withoutLast() shortens %p to %p", (q, rest) => {
   expect(withoutLast(q)).toBe(rest);
+});
+
+test("withKind() leaves what is in brackets as it is", () => {
+  expect(withKind("(cats OR type:gif)", "photo")).toBe("type:photo (cats OR type:gif)");
+  expect(withKind("cats OR type:gif", "photo")).toBe("type:photo (cats OR type:gif)");
 });

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { fetchNew } from "../../api.ts";
 import { Icon } from "../../parts/icon.tsx";
@@ -14,10 +15,24 @@ export function Empty() {
       <Icon name="tree" />
       <h2>{t("empty.title")}</h2>
       <p>{t("empty.text")}</p>
+      <StartHere />
       <p>{t("empty.hint")}</p>
       <code class="empty__command">{t("empty.command")}</code>
     </div>
   );
+}
+
+/** The field to fetch from here, which no archive with a picture in it needs. */
+function StartHere() {
+  const Field = useSignal<ComponentType | null>(null);
+  useEffect(() => {
+    import("./start_field.tsx")
+      .then(({ StartField }) => {
+        Field.value = StartField;
+      })
+      .catch(() => undefined);
+  }, []);
+  return <div class="empty__start">{Field.value !== null && <Field.value />}</div>;
 }
 
 /** A query that nothing matches: what it was, the ways out, and which part of it would match most. */

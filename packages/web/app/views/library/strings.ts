@@ -35,5 +35,6 @@ export const LIBRARY_STRINGS = {
   "trash.due": "Due to go",
   "tile.damaged": "File is missing. Repair",
   "tile.damaged.long": "its file is missing or damaged, acacia repair fetches it again",
+  "empty.fetch": "Fetch",
   "noMatch.alone": "{n, plural, one {# item matches} other {# items match}} one part of it alone:",
 } as const;
