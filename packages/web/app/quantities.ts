@@ -63,6 +63,22 @@ export function printCalendarDay(at: number): string {
   return calendarDays.format(at);
 }
 
+const ages = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
+const AGE_UNITS = [
+  ["year", 31_557_600_000],
+  ["month", 2_629_800_000],
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+] as const;
+
+/** How long ago something was: `3 days ago`, `yesterday`. @param at Epoch ms. @param now Epoch ms. */
+export function printAge(at: number, now: number): string {
+  const age = Math.max(0, now - at);
+  const [unit, ms] = AGE_UNITS.find(([, ms]) => age >= ms) ?? AGE_UNITS[4];
+  return ages.format(-Math.floor(age / ms), unit);
+}
+
 /** A clock time: `21:04`. @param at Epoch ms. */
 export function printClock(at: number): string {
   return times.format(at);

@@ -1,3 +1,4 @@
+import { preferences } from "./state.ts";
 import type { StringId } from "./strings.ts";
 
 /** Where keys mean something. */
@@ -24,6 +25,7 @@ export type Command =
   | "leaveAlbum"
   | "zoom"
   | "play"
+  | "slideshow"
   | "info"
   | "close"
   | "keepLeft"
@@ -114,6 +116,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   { scope: "viewer", label: "key.zoom", command: "zoom", keys: ["+", "-", "0", "1", "="] },
   { scope: "viewer", label: "key.play", command: "play", keys: [" "], onlyOnPictures: true },
+  { scope: "viewer", label: "key.slideshow", command: "slideshow", keys: ["s"] },
   { scope: "viewer", label: "key.info", command: "info", keys: ["i"] },
   { scope: "viewer", label: "key.select", command: "select", keys: ["x"] },
   { scope: "viewer", label: "key.favorite", command: "favorite", keys: ["f"] },
@@ -199,8 +202,13 @@ export function startShortcuts(): void {
     if (event.defaultPrevented || event.altKey || event.isComposing || isTyping(event)) return;
     const notation = isAfterG ? `g ${event.key}` : notationOf(event);
     isAfterG = notation === "g";
-    dispatch(notation, event);
+    if (preferences.peek().letterKeys || !isCharacter(notation)) dispatch(notation, event);
   });
+}
+
+/** A letter, digit or sign, which whoever speaks to the browser may type without meaning to; the space bar is none. */
+function isCharacter(notation: string): boolean {
+  return notation.startsWith("g ") || (notation.length === 1 && notation !== " ");
 }
 
 function dispatch(notation: string, event: KeyboardEvent): void {

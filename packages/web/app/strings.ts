@@ -1,7 +1,7 @@
 import { formatMessage, type MessageValues } from "./format_message.ts";
 import { SEARCH_STRINGS } from "./parts/search/strings.ts";
 import { ACTIVITY_STRINGS } from "./views/activity/strings.ts";
-import { ALBUM_STRINGS } from "./views/albums/strings.ts";
+import { VIEWER_STRINGS } from "./viewer/strings.ts";
 import { LIBRARY_STRINGS } from "./views/library/strings.ts";
 import { SOURCES_STRINGS } from "./views/sources/strings.ts";
 
@@ -122,7 +122,7 @@ export const STRINGS = {
   "noMatch.text": "No item in this archive matches",
   "noMatch.drop": "Drop the last filter",
   "noMatch.clear": "Clear search",
-  "viewer.back": "Back to the library",
+  "viewer.back": "Back",
   "viewer.previous": "Previous",
   "viewer.next": "Next",
   "viewer.place": "{index} of {items}",
@@ -220,7 +220,7 @@ export const STRINGS = {
   "key.dup.difference": "Difference, side by side",
   "key.dup.zoom": "Zoom in, out, fit",
   "key.close": "Fit, then close",
-  ...ALBUM_STRINGS,
+  ...VIEWER_STRINGS,
   ...LIBRARY_STRINGS,
   ...SEARCH_STRINGS,
   "about.title": "About this archive",

@@ -1,20 +1,29 @@
 import type { ComponentChildren } from "preact";
 import type { MediaDetail } from "../../routes/schemas.ts";
 import { Icon } from "../parts/icon.tsx";
-import { printBytes, printCompact, printDay } from "../quantities.ts";
-import { EVERYTHING, printAddress } from "../router.ts";
+import { later } from "../parts/later.ts";
+import { printAge, printBytes, printCompact, printDay } from "../quantities.ts";
+import { EVERYTHING, pageAddress, printAddress } from "../router.ts";
 import { toast } from "../state.ts";
 import { t } from "../strings.ts";
+import { PAGES } from "../views/pages.ts";
+import { DetailsTags } from "./own_tags.tsx";
+import { quote, searchFor } from "./search_link.ts";
 
 /** What the panel needs. */
 export interface DetailsProps {
   readonly media: MediaDetail;
   readonly title: string;
+  /** What is told is no longer so. */
+  readonly onChange: () => void;
   readonly onClose: () => void;
 }
 
+/** Most pictures are looked at without reading on: the code of threads comes with the first that has one. */
+const Comments = later(async () => (await import("./comments.tsx")).Comments);
+
 /** Everything that is known of a picture, as the label of a specimen. */
-export function Details({ media, title, onClose }: DetailsProps) {
+export function Details({ media, title, onChange, onClose }: DetailsProps) {
   const { post } = media;
   return (
     <aside class="details" aria-label={t("details.label")}>
@@ -29,15 +38,7 @@ export function Details({ media, title, onClose }: DetailsProps) {
       <h2>{title}</h2>
       <Origin media={media} />
       <Figures media={media} />
-      {post !== null && post.tags.length > 0 && (
-        <ul class="details__tags" aria-label={t("details.tags")}>
-          {post.tags.map((tag) => (
-            <li key={tag}>
-              <a href={searchFor(`tag:${quote(tag)}`)}>{tag}</a>
-            </li>
-          ))}
-        </ul>
-      )}
+      <DetailsTags media={media} onChange={onChange} />
       {(media.description ?? post?.description) && (
         <p class="details__text">{media.description ?? post?.description}</p>
       )}
@@ -45,6 +46,7 @@ export function Details({ media, title, onClose }: DetailsProps) {
         <Facts media={media} />
         <Provenance media={media} />
       </dl>
+      {(media.post?.comments ?? 0) > 0 && <Comments media={media} />}
     </aside>
   );
 }
@@ -89,16 +91,13 @@ function Facts({ media }: { readonly media: MediaDetail }) {
   const size = media.width > 0 ? `${media.width} × ${media.height}` : "";
   const file = [size, printBytes(media.bytes), media.ext.toUpperCase()].filter(Boolean).join(", ");
   const others = media.files.filter(({ role }) => role !== "original");
-  const archived = printDay(media.archivedAt);
   return (
     <>
       <Row name={t("details.posted")}>
         {media.postedAt === null ? t("details.unknown") : printDay(media.postedAt)}
       </Row>
       <Row name={t("details.archived")}>
-        {media.archivedRun === null
-          ? archived
-          : t("details.archived.run", { day: archived, run: String(media.archivedRun) })}
+        <Archived media={media} />
       </Row>
       <Row name={t("details.file")}>{file}</Row>
       {others.length > 0 && (
@@ -118,12 +117,21 @@ function Facts({ media }: { readonly media: MediaDetail }) {
   );
 }
 
+/** When it was archived, and the run that did it as a link, where runs have a page. */
+function Archived({ media: { archivedAt, archivedRun } }: { readonly media: MediaDetail }) {
+  const day = printDay(archivedAt);
+  if (archivedRun === null) return <>{day}</>;
+  const words = t("details.archived.run", { day, run: String(archivedRun) });
+  if (PAGES.activity === undefined) return <>{words}</>;
+  return <a href={printAddress(pageAddress("activity", String(archivedRun)))}>{words}</a>;
+}
+
 function AlbumRow({ media: { post } }: { readonly media: MediaDetail }) {
   if (post === null || post.mediaCount < 2) return null;
   const here = post.media.length;
   return (
     <Row name={t("details.album")}>
-      <a href={searchFor(`album:${post.imgurId}`)}>{post.title ?? post.imgurId}</a>
+      <a href={printAddress(pageAddress("albums", post.imgurId))}>{post.title ?? post.imgurId}</a>
       <br />
       {here >= post.mediaCount
         ? t("details.album.whole", { n: here })
@@ -159,7 +167,9 @@ function Provenance({ media }: { readonly media: MediaDetail }) {
           </p>
         )}
       </Row>
+      <Source media={media} />
       <Row name={t("details.checksum")}>
+        <Verified media={media} />
         <button
           class="details__hash"
           type="button"
@@ -172,9 +182,59 @@ function Provenance({ media }: { readonly media: MediaDetail }) {
         </button>
       </Row>
       {media.sameBytes.length > 0 && (
-        <Row name={t("details.same")}>{media.sameBytes.join(", ")}</Row>
+        <Row name={t("details.same")}>
+          <span class="details__names">
+            {media.sameBytes.map((name) => (
+              <a key={name} href={printAddress({ view: "media", id: name, grid: EVERYTHING })}>
+                {name}
+              </a>
+            ))}
+          </span>
+        </Row>
       )}
     </>
+  );
+}
+
+/** Where the bytes are from, when not from Imgur itself. */
+function Source({ media: { origin, originAddress } }: { readonly media: MediaDetail }) {
+  if (origin === null) return null;
+  const words = t(`details.origin.${origin}`);
+  const isLink = originAddress?.startsWith("https://") === true;
+  return (
+    <Row name={t("details.origin")}>
+      {isLink ? (
+        <a
+          href={originAddress}
+          target="_blank"
+          rel="noreferrer noopener"
+          referrerpolicy="no-referrer"
+        >
+          {words}
+        </a>
+      ) : (
+        words
+      )}
+    </Row>
+  );
+}
+
+/** Whether the file was read again since it was stored, and what came of it. */
+function Verified({ media: { verifiedAt, damage } }: { readonly media: MediaDetail }) {
+  if (verifiedAt === null) return <p class="details__unverified">{t("details.unverified")}</p>;
+  const age = printAge(verifiedAt, Date.now());
+  if (damage !== null) {
+    const what = t(`details.damage.${damage}`);
+    return (
+      <p class="details__damaged">
+        <b>{t("details.damaged", { what, age })}</b> {t("details.damaged.help")}
+      </p>
+    );
+  }
+  return (
+    <p class="details__verified">
+      <b>{t("details.verified")}</b> {age}
+    </p>
   );
 }
 
@@ -185,12 +245,4 @@ function Row({ name, children }: { readonly name: string; readonly children: Com
       <dd>{children}</dd>
     </div>
   );
-}
-
-function searchFor(q: string): string {
-  return printAddress({ view: "library", grid: { ...EVERYTHING, q }, at: "" });
-}
-
-function quote(value: string): string {
-  return /\s/.test(value) ? `"${value}"` : value;
 }

@@ -7,6 +7,7 @@ export const morphEnds: {
 } = { tile: () => undefined, stage: () => undefined };
 
 const NAME = "picture";
+const SLIDE = "slide";
 
 /**
  * Lets a picture grow out of its tile, or shrink back into it, while the address changes.
@@ -35,4 +36,25 @@ export function morph(change: () => void, name: string, direction: "open" | "clo
   };
   transition.ready.catch(() => undefined);
   transition.finished.then(end, end);
+}
+
+/**
+ * Lets the stage's picture fade into another; without motion it changes at once.
+ * @param change Does it. @returns Resolves when it was done, before the fade ends.
+ */
+export async function crossFade(change: () => Promise<void>): Promise<void> {
+  const box = morphEnds.stage();
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (isStill || box === undefined || document.startViewTransition === undefined) {
+    await change();
+    return;
+  }
+  box.style.viewTransitionName = SLIDE;
+  const transition = document.startViewTransition(change);
+  const end = () => {
+    box.style.viewTransitionName = "";
+  };
+  transition.ready.catch(() => undefined);
+  transition.finished.then(end, end);
+  await transition.updateCallbackDone;
 }

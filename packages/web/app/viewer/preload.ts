@@ -1,6 +1,6 @@
 import { blobAddress, thumbAddress } from "../api.ts";
 import { hasFlag, type Item } from "../grid/item.ts";
-import { MIDDLE_PX } from "./stage.ts";
+import type { SharpSize } from "./sharp_size.ts";
 
 /** Something to have ready. */
 export interface Wanted {
@@ -9,8 +9,8 @@ export interface Wanted {
   readonly bytes: number;
 }
 
-/** A made picture of 1600 px weighs about this much. */
-const MIDDLE_BYTES = 350_000;
+/** What made pictures weigh, about. */
+const MADE_BYTES = { 960: 150_000, 1600: 350_000 } as const;
 const DEFAULT_BUDGET = 24_000_000;
 
 /** Has the neighbours of a picture ready, the likeliest first, within a number of bytes. */
@@ -53,17 +53,17 @@ export class Preloader {
   }
 }
 
-/** What to have ready of an item: its middle size. Hidden, moving and unmade ones are left alone. */
-export function wantedOf(item: Item | undefined): Wanted[] {
+/**
+ * What to have ready of an item, so that it is sharp at once. Hidden, moving and unmade ones are left alone.
+ * @param sharpSize Tells what is sharp enough.
+ */
+export function wantedOf(item: Item | undefined, sharpSize: (item: Item) => SharpSize): Wanted[] {
   if (item === undefined || item.thumb === "" || hasFlag(item, "nsfw")) return [];
   if (hasFlag(item, "video") || hasFlag(item, "gif") || hasFlag(item, "animated")) return [];
-  if (Math.max(item.width, item.height) <= MIDDLE_PX) return [];
-  return [
-    { address: thumbAddress(MIDDLE_PX, item.thumb), bytes: Math.min(item.bytes, MIDDLE_BYTES) },
-  ];
-}
-
-/** What to have ready when an original is small enough to be shown itself. */
-export function wantedOriginal(sha256: string, bytes: number): Wanted {
-  return { address: blobAddress(sha256), bytes };
+  if (item.width === 0) return [];
+  const size = sharpSize(item);
+  // The blob of a still picture's thumbnails is the picture itself.
+  if (size === "original") return [{ address: blobAddress(item.thumb), bytes: item.bytes }];
+  const bytes = Math.min(item.bytes, MADE_BYTES[size]);
+  return [{ address: thumbAddress(size, item.thumb), bytes }];
 }

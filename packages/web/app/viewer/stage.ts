@@ -2,6 +2,10 @@ import { type Signal, signal } from "@preact/signals";
 import { blobAddress, thumbAddress } from "../api.ts";
 import { paintThumbHash } from "../grid/thumb_hash.ts";
 import { make } from "../grid/tiles.ts";
+import { playsByItself, savesData } from "../motion.ts";
+import { makeFilm } from "./film.ts";
+import { fitOf, type Size } from "./fit.ts";
+import { type SharpSize, sharpSizeFor } from "./sharp_size.ts";
 
 /** A picture as the stage needs it. */
 export interface StagePicture {
@@ -24,12 +28,11 @@ export interface StagePicture {
   readonly isHidden: boolean;
 }
 
-/** The viewer's middle size, and the grid's that is in memory already, px. */
-export const MIDDLE_PX = 1600;
+/** The grid's size, which is in memory already, px. */
 const SMALL_PX = 480;
+/** To save data, this is sharp enough for a picture that was not zoomed, px. */
+const SAVING_PX = 960;
 const MAX_ZOOM = 12;
-/** Small pictures grow to this much of their size to fit, and no more. */
-const MAX_GROWTH = 2;
 
 /** The room in which one picture is shown: sizes, zoom, and from blurred to sharp without a black moment. */
 export class Stage {
@@ -37,6 +40,8 @@ export class Stage {
   readonly zoom: Signal<number> = signal(0);
   /** What plays, if something does. */
   readonly video: Signal<HTMLVideoElement | undefined> = signal(undefined);
+  /** Of a picture that moves without being a film: whether it does now; undefined for all others. */
+  readonly moves: Signal<boolean | undefined> = signal(undefined);
   /** Whether the picture could not be shown. */
   readonly isBroken: Signal<boolean> = signal(false);
   /** Whether a sharper one is on its way. */
@@ -76,8 +81,11 @@ export class Stage {
     this.#picture = picture;
     if (isNew) this.#begin(picture);
     this.box.setAttribute("aria-label", picture.title);
+    const { thumb, isHidden } = picture;
+    // Below all others, which sharpen what it shows.
+    if (thumb !== "" && !isHidden) this.#addImage("small", thumbAddress(SMALL_PX, thumb));
     this.#measure();
-    if (!picture.isHidden) this.#addLayers(picture);
+    if (!isHidden) this.#addLayers(picture);
   }
 
   /** Zooms by a factor; a point of the window stays where it is. */
@@ -111,6 +119,20 @@ export class Stage {
     this.#place();
   }
 
+  /** The least of a picture that looks sharp here, as large as it fits. @param size Of the original, px. */
+  sharpSize(size: Size): SharpSize {
+    const longest = Math.max(size.width, size.height);
+    const shown = longest * fitOf(this.root.getBoundingClientRect(), size) * devicePixelRatio;
+    return sharpSizeFor(longest, savesData() ? Math.min(shown, SAVING_PX) : shown);
+  }
+
+  /** Lets a moving picture rest, or go on. */
+  toggleMoving(): void {
+    if (this.moves.peek() === undefined) return;
+    this.moves.value = !this.moves.peek();
+    this.#showMoving();
+  }
+
   /** Draws it aside while a finger decides where to go. */
   drag(dx: number, dy: number): void {
     this.box.style.translate = dx === 0 && dy === 0 ? "" : `${dx}px ${dy}px`;
@@ -130,6 +152,7 @@ export class Stage {
     }
     this.#layers.clear();
     this.video.value = undefined;
+    this.moves.value = undefined;
     this.isBroken.value = false;
     this.isWaiting.value = false;
     this.#scale = 1;
@@ -140,21 +163,28 @@ export class Stage {
 
   #addLayers(picture: StagePicture): void {
     const { thumb, original, film } = picture;
-    if (thumb !== "") this.#addImage("small", thumbAddress(SMALL_PX, thumb));
     if (film !== undefined) {
-      this.#addVideo(film);
+      this.#addFilm(film);
       return;
     }
-    const isSmall = Math.max(picture.width, picture.height) <= MIDDLE_PX;
-    if (picture.isAnimated || isSmall || thumb === "") {
-      if (original !== undefined) this.#addImage("full", blobAddress(original));
-    } else {
-      this.#addImage("middle", thumbAddress(MIDDLE_PX, thumb));
+    if (picture.isAnimated && original !== undefined) {
+      this.moves.value ??= thumb === "" || playsByItself();
+      this.#showMoving();
+    } else if (!picture.isAnimated) {
       this.#sharpen();
     }
   }
 
-  #addImage(name: "small" | "middle" | "full", src: string): void {
+  /** The original over its still thumbnail, or that alone. */
+  #showMoving(): void {
+    const { original, thumb = "" } = this.#picture ?? {};
+    if (original === undefined) return;
+    if (this.moves.peek() === true) this.#addImage("original", blobAddress(original));
+    else if (thumb !== "") this.#addImage("960", thumbAddress(960, thumb));
+    this.#layers.get("original")?.toggleAttribute("hidden", this.moves.peek() === false);
+  }
+
+  #addImage(name: "small" | `${SharpSize}`, src: string): void {
     if (this.#layers.has(name)) return;
     const image = make("img", "stage__layer");
     const { key } = this.#picture ?? {};
@@ -178,57 +208,42 @@ export class Stage {
     this.box.append(image);
   }
 
-  /** Without a middle size the original is tried; without that, nothing can be shown. */
-  #failed(name: "small" | "middle" | "full"): void {
+  /** Without a made size the original is tried; without that, nothing can be shown. */
+  #failed(name: "small" | `${SharpSize}`): void {
     const original = this.#picture?.original;
     this.isWaiting.value = false;
-    if (name === "middle" && original !== undefined) this.#addImage("full", blobAddress(original));
-    else if (name === "full" && !this.#layers.get("middle")?.isConnected)
-      this.isBroken.value = true;
+    if (name === "small") return;
+    if (name !== "original" && original !== undefined)
+      this.#addImage("original", blobAddress(original));
+    else if (!this.#isShown("960") && !this.#isShown("1600")) this.isBroken.value = true;
   }
 
-  #addVideo(film: string): void {
+  #addFilm(film: string): void {
     if (this.#layers.has("film")) return;
-    const video = make("video", "stage__layer");
     const { key } = this.#picture ?? {};
-    this.#layers.set("film", video);
-    Object.assign(video, {
-      muted: true,
-      playsInline: true,
-      autoplay: true,
-      loop: true,
-      preload: "auto",
+    const video = makeFilm(blobAddress(film), {
+      loaded: () => {
+        this.isWaiting.value = false;
+        this.#onSharp();
+      },
+      failed: () => {
+        if (key !== this.#picture?.key) return;
+        this.isWaiting.value = false;
+        this.video.value = undefined;
+        this.isBroken.value = true;
+      },
     });
-    video.setAttribute("aria-hidden", "true");
-    video.tabIndex = -1;
-    video.onloadeddata = () => {
-      video.toggleAttribute("data-loaded", true);
-      this.isWaiting.value = false;
-      this.#onSharp();
-    };
-    video.onerror = () => {
-      if (key !== this.#picture?.key || !video.hasAttribute("src")) return;
-      this.isWaiting.value = false;
-      this.video.value = undefined;
-      this.isBroken.value = true;
-    };
+    this.#layers.set("film", video);
     this.isWaiting.value = true;
-    video.src = blobAddress(film);
     this.box.append(video);
     this.video.value = video;
   }
 
   #measure(): void {
     const { width = 0, height = 0 } = this.#picture ?? {};
-    const room = this.root.getBoundingClientRect();
-    if (room.width === 0 || this.#picture === undefined) return;
-    const margin = room.width < 600 ? 0 : 24;
+    if (this.root.clientWidth === 0 || this.#picture === undefined) return;
     const natural = { width: width || 800, height: height || 600 };
-    this.#fit = Math.min(
-      (room.width - margin * 2) / natural.width,
-      (room.height - margin) / natural.height,
-      MAX_GROWTH,
-    );
+    this.#fit = fitOf(this.root.getBoundingClientRect(), natural);
     this.box.style.width = `${natural.width * this.#fit}px`;
     this.box.style.height = `${natural.height * this.#fit}px`;
     this.#place();
@@ -258,15 +273,22 @@ export class Stage {
     this.#sharpen();
   }
 
-  /** The original, once the middle size is no longer enough. */
+  /** As sharp as the screen shows it now: a made size, or the original. */
   #sharpen(): void {
     const picture = this.#picture;
-    if (picture === undefined || picture.isHidden || !this.isZoomed || picture.film !== undefined)
-      return;
-    const shown =
-      Math.max(this.box.offsetWidth, this.box.offsetHeight) * this.#scale * devicePixelRatio;
-    if (shown > MIDDLE_PX && picture.original !== undefined) {
-      this.#addImage("full", blobAddress(picture.original));
-    }
+    if (picture === undefined || picture.isHidden || picture.isAnimated) return;
+    const { width, height, film, thumb, original } = picture;
+    if (film !== undefined) return;
+    const longest = Math.max(width, height);
+    const size = this.isZoomed
+      ? sharpSizeFor(longest, longest * this.zoom.peek())
+      : this.sharpSize({ width: width || 1, height: height || 1 });
+    if (this.#isShown("original") || (size === 960 && this.#isShown("1600"))) return;
+    if (size !== "original" && thumb !== "") this.#addImage(`${size}`, thumbAddress(size, thumb));
+    else if (original !== undefined) this.#addImage("original", blobAddress(original));
+  }
+
+  #isShown(name: `${SharpSize}`): boolean {
+    return this.#layers.get(name)?.isConnected === true;
   }
 }

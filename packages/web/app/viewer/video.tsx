@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { playsByItself } from "../motion.ts";
 import { Icon } from "../parts/icon.tsx";
 import { printTime } from "../quantities.ts";
 import { prefer, preferences } from "../state.ts";
@@ -22,7 +23,7 @@ export function VideoControls({ video, hasSound }: VideoControlsProps) {
   const lasts = useSignal(0);
   useEffect(() => {
     video.loop = preferences.peek().loop;
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) video.pause();
+    if (!playsByItself()) video.pause();
     return eachFrame(() => {
       at.value = video.currentTime;
       isPlaying.value = !video.paused;

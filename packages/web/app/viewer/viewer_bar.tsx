@@ -7,6 +7,7 @@ import { prefer, preferences } from "../state.ts";
 import { t } from "../strings.ts";
 import type { Current } from "./current.ts";
 import { placeOf } from "./place_words.ts";
+import type { Slideshow } from "./slideshow.ts";
 import type { Stage } from "./stage.ts";
 import { toggleFavorite, trashCurrent } from "./viewer_keys.ts";
 
@@ -15,10 +16,11 @@ export interface ViewerBarProps {
   readonly current: Current;
   readonly stage: Stage | undefined;
   readonly title: string;
+  readonly slideshow: Slideshow;
 }
 
 /** Back, title and place, and what can be done with a picture. */
-export function ViewerBar({ current, stage, title }: ViewerBarProps) {
+export function ViewerBar({ current, stage, title, slideshow }: ViewerBarProps) {
   const media = current.media.value;
   const item = current.item.value;
   const isFavorite = media?.favorite ?? (item !== undefined && hasFlag(item, "favorite"));
@@ -50,6 +52,7 @@ export function ViewerBar({ current, stage, title }: ViewerBarProps) {
           {printPercent(zoom)}
         </span>
       )}
+      <SlideshowControls slideshow={slideshow} />
       <WriteButton
         icon={isFavorite ? "heart_full" : "heart"}
         action={t("action.favorite")}
@@ -83,5 +86,42 @@ export function ViewerBar({ current, stage, title }: ViewerBarProps) {
         <Icon name="info" />
       </button>
     </div>
+  );
+}
+
+const SLIDE_SECONDS = [3, 5, 10, 30] as const;
+
+/** Begins and ends the slideshow; while it runs, how long each picture is shown. */
+function SlideshowControls({ slideshow }: { readonly slideshow: Slideshow }) {
+  const isOn = slideshow.isOn.value;
+  const { slideMs } = preferences.value;
+  const label = t(isOn ? "viewer.slideshow.stop" : "viewer.slideshow");
+  return (
+    <>
+      {isOn && (
+        <select
+          class="viewer__seconds"
+          aria-label={t("viewer.slideshow.each")}
+          value={slideMs / 1000}
+          onChange={({ currentTarget }) => prefer({ slideMs: Number(currentTarget.value) * 1000 })}
+        >
+          {SLIDE_SECONDS.map((n) => (
+            <option key={n} value={n}>
+              {t("viewer.slideshow.seconds", { n })}
+            </option>
+          ))}
+        </select>
+      )}
+      <button
+        class="icon-button viewer__slideshow"
+        type="button"
+        aria-pressed={isOn}
+        aria-label={label}
+        title={label}
+        onClick={() => slideshow.toggle()}
+      >
+        <Icon name={isOn ? "stop" : "play"} />
+      </button>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { bindCommands } from "../shortcuts.ts";
 import { prefer, preferences } from "../state.ts";
 import { selectRequest } from "../views/library/select_request.ts";
 import type { Current } from "./current.ts";
+import type { Slideshow } from "./slideshow.ts";
 import type { Stage } from "./stage.ts";
 import { togglePlay } from "./video.tsx";
 
@@ -12,7 +13,10 @@ const PAN_PX = 90;
 const ZOOM_STEP = 1.35;
 
 /** Binds the viewer's keys. @returns Unbinds them. */
-export function bindViewerKeys(current: Current, stage: Stage): () => void {
+export function bindViewerKeys(
+  current: Current,
+  { stage, slideshow }: { readonly stage: Stage; readonly slideshow: Slideshow },
+): () => void {
   return bindCommands("viewer", {
     step: ({ key }) => {
       const direction = key === "ArrowLeft" || key === "p" ? -1 : 1;
@@ -36,7 +40,9 @@ export function bindViewerKeys(current: Current, stage: Stage): () => void {
     play: () => {
       const video = stage.video.peek();
       if (video !== undefined) togglePlay(video);
+      else stage.toggleMoving();
     },
+    slideshow: () => slideshow.toggle(),
     info: () => prefer({ infoOpen: !preferences.peek().infoOpen }),
     select: () => {
       const item = current.item.peek();

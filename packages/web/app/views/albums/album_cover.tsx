@@ -2,10 +2,10 @@ import type { AlbumCard } from "../../../routes/album_schemas.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { printCount } from "../../quantities.ts";
 import { pageAddress, printAddress } from "../../router.ts";
-import { t } from "../../strings.ts";
 import { AlbumPicture, isVeiled } from "./album_picture.tsx";
 import type { Place } from "./justified.tsx";
 import { makeOpener } from "./opening.ts";
+import { t } from "./strings.ts";
 
 /** The words beneath: two lines of title and one of facts, px. */
 export const FOOT_PX = 92;

@@ -4,10 +4,10 @@ import { nameOf } from "../../grid/item.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { printTime } from "../../quantities.ts";
 import { printAddress } from "../../router.ts";
-import { t } from "../../strings.ts";
 import { AlbumPicture, isVeiled } from "./album_picture.tsx";
 import { Justified, type Place } from "./justified.tsx";
 import { makeOpener } from "./opening.ts";
+import { t } from "./strings.ts";
 import { gridOfAlbum, openPicture, useOpening } from "./use_opening.ts";
 
 /** The pictures of an album that are here, as rows. */

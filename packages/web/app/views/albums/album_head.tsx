@@ -5,8 +5,8 @@ import { WriteButton } from "../../parts/write_button.tsx";
 import { printDay } from "../../quantities.ts";
 import { EVERYTHING, printAddress } from "../../router.ts";
 import { toast } from "../../state.ts";
-import { type StringId, t } from "../../strings.ts";
 import { fetchAgain } from "./albums_api.ts";
+import { t } from "./strings.ts";
 
 /** What the head needs. */
 export interface AlbumHeadProps {
@@ -79,7 +79,7 @@ function Presence({ album }: { readonly album: Album }) {
   if (here === announced) return <p class="album__here">{t("album.all", { n: here })}</p>;
   const waiting = waitingOf(counts);
   const parts = LOSSES.flatMap((name) =>
-    counts[name] > 0 ? [t(`album.${name}` satisfies StringId, { n: counts[name] })] : [],
+    counts[name] > 0 ? [t(`album.${name}`, { n: counts[name] })] : [],
   );
   if (waiting > 0) parts.push(t("album.waiting", { n: waiting }));
   const again = () =>

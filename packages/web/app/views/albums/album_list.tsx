@@ -10,11 +10,11 @@ import {
   remember,
   replace,
 } from "../../router.ts";
-import { t } from "../../strings.ts";
 import { AlbumCover, coverRatio, FOOT_PX } from "./album_cover.tsx";
 import { Justified } from "./justified.tsx";
 import { MoreBelow } from "./more_below.tsx";
 import { Shelf } from "./shelf.ts";
+import { t } from "./strings.ts";
 
 /** A pause in the typing this long asks already. */
 const REST_MS = 350;

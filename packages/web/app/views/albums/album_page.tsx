@@ -5,12 +5,12 @@ import { ApiFailure } from "../../api.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { entryState, type PageAddress, pageAddress, printAddress, replace } from "../../router.ts";
-import { t } from "../../strings.ts";
 import { AlbumGrid } from "./album_grid.tsx";
 import { AlbumHead } from "./album_head.tsx";
 import { AlbumReading } from "./album_reading.tsx";
 import { fetchAlbum } from "./albums_api.ts";
 import { makeOpener } from "./opening.ts";
+import { t } from "./strings.ts";
 
 /** The album that was read last; Back finds it at once, and as long as it was. */
 let kept: Album | undefined;

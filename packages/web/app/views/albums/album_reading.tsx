@@ -5,7 +5,6 @@ import { nameOf } from "../../grid/item.ts";
 import { playsByItself } from "../../motion.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { printAddress } from "../../router.ts";
-import { t } from "../../strings.ts";
 import { labelOf } from "./album_grid.tsx";
 import { isVeiled } from "./album_picture.tsx";
 import { moveAmong } from "./arrow_keys.ts";
@@ -13,6 +12,7 @@ import { type Gap, isGap, withGaps } from "./gaps.ts";
 import { MoreBelow } from "./more_below.tsx";
 import { makeOpener } from "./opening.ts";
 import { ReadingPicture } from "./reading_picture.tsx";
+import { t } from "./strings.ts";
 import { firstShown, gridOfAlbum, openPicture, useOpening } from "./use_opening.ts";
 
 /** Drawn at once; an album may have thousands. */

@@ -1,3 +1,5 @@
+import { withStrings } from "../../strings.ts";
+
 /** The words of albums. */
 export const ALBUM_STRINGS = {
   "albums.title": "Albums",
@@ -62,3 +64,6 @@ export const ALBUM_STRINGS = {
   "album.play": "Play",
   "album.pause": "Pause",
 } as const;
+
+/** A message of albums, or one that all pages have, in the reader's words. */
+export const t = withStrings(ALBUM_STRINGS);
