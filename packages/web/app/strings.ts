@@ -1,9 +1,7 @@
 import { formatMessage, type MessageValues } from "./format_message.ts";
 import { SEARCH_STRINGS } from "./parts/search/strings.ts";
-import { ACTIVITY_STRINGS } from "./views/activity/strings.ts";
 import { VIEWER_STRINGS } from "./viewer/strings.ts";
 import { LIBRARY_STRINGS } from "./views/library/strings.ts";
-import { SOURCES_STRINGS } from "./views/sources/strings.ts";
 
 /** Every word the gallery says, by meaning. Plain words, the number first, no blame. */
 export const STRINGS = {
@@ -235,8 +233,6 @@ export const STRINGS = {
   "about.api.link": "Its description, OpenAPI 3.1",
   "about.licence": "Licence",
   "about.licence.value": "MIT",
-  ...ACTIVITY_STRINGS,
-  ...SOURCES_STRINGS,
 } as const;
 
 /** The name of a message. */

@@ -2,7 +2,6 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { pageAddress, printAddress, push, replace } from "../../router.ts";
 import { live } from "../../state.ts";
-import { t } from "../../strings.ts";
 import type { PageProps } from "../pages.ts";
 import { fetchRuns } from "./activity_api.ts";
 import { Comparison } from "./comparison.tsx";
@@ -15,6 +14,7 @@ import { RunHead, RunProgress } from "./run_head.tsx";
 import type { RunModel } from "./run_model.ts";
 import { RunWatch } from "./run_watch.ts";
 import { begin, starting } from "./starting.ts";
+import { t } from "./strings.ts";
 import { TargetField } from "./target_field.tsx";
 
 /** Running and past runs: one in full, all as a table, two compared; and a field to start one. */

@@ -1,8 +1,8 @@
 import type { RunDetail } from "../../../routes/run_schemas.ts";
 import { printBytes } from "../../quantities.ts";
-import { t } from "../../strings.ts";
 import { printRate, printSpan } from "./figures.ts";
 import { rateOf } from "./run_model.ts";
+import { t } from "./strings.ts";
 
 /** The first two have lines of their own, with what they came to; the others change nothing of what is fetched. */
 const NOT_COMPARED = ["jobs", "strategy", "archive", "quiet", "json", "color"];

@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { RunDetail } from "../../../routes/run_schemas.ts";
 import { Icon } from "../../parts/icon.tsx";
-import { t } from "../../strings.ts";
 import { fetchRun } from "./activity_api.ts";
 import { compareFacts, compareSpeed, haveSameSources } from "./compare_runs.ts";
 import { LedgerLines } from "./ledger.tsx";
 import { Scroller } from "./scroller.tsx";
+import { t } from "./strings.ts";
 
 /** What a comparison needs. */
 export interface ComparisonProps {

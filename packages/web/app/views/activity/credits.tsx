@@ -1,6 +1,6 @@
 import type { RunDetail } from "../../../routes/run_schemas.ts";
 import { printClock, printCount } from "../../quantities.ts";
-import { t } from "../../strings.ts";
+import { t } from "./strings.ts";
 
 /** What Imgur gives a Client-ID each hour and user, by its documentation (docs/imgur.md §3). */
 const HOURLY = 500;

@@ -3,11 +3,11 @@ import { useEffect } from "preact/hooks";
 import type { Run } from "../../../routes/schemas.ts";
 import { printCount, printMoment } from "../../quantities.ts";
 import { pageAddress, printAddress } from "../../router.ts";
-import { t } from "../../strings.ts";
 import { fetchRuns, RUNS_AT_ONCE } from "./activity_api.ts";
 import { printRate, printSpan, printTargets } from "./figures.ts";
 import { rateOf } from "./run_model.ts";
 import { Scroller } from "./scroller.tsx";
+import { t } from "./strings.ts";
 
 /** What the table of runs needs. */
 export interface EarlierRunsProps {

@@ -1,5 +1,5 @@
 import { LOCALE } from "../../format_message.ts";
-import { t } from "../../strings.ts";
+import { t } from "./strings.ts";
 
 const speeds = new Intl.NumberFormat(LOCALE, {
   minimumFractionDigits: 1,

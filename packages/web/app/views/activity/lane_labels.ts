@@ -1,7 +1,7 @@
 import { printBytes } from "../../quantities.ts";
-import { t } from "../../strings.ts";
 import type { Lane } from "./lane_history.ts";
 import type { RunModel } from "./run_model.ts";
+import { t } from "./strings.ts";
 
 /** What a slot does, in words. */
 export interface LaneWords {

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import { printBytes, printClock } from "../../quantities.ts";
 import { EVERYTHING, printAddress } from "../../router.ts";
-import { t } from "../../strings.ts";
 import { LaneCanvas, laneHeight } from "./lane_canvas.ts";
 import { doingOf, wordsOf } from "./lane_labels.ts";
 import type { RunModel } from "./run_model.ts";
 import type { RunWatch } from "./run_watch.ts";
 import { Scroller } from "./scroller.tsx";
+import { t } from "./strings.ts";
 
 /** What the lanes are shown with. */
 export interface LanesProps {

@@ -1,8 +1,8 @@
 import { OUTCOMES, type Outcome, type Totals } from "@acacia/core/outcomes";
 import type { RunDetail } from "../../../routes/run_schemas.ts";
 import { printCount } from "../../quantities.ts";
-import { t } from "../../strings.ts";
 import { doneOf } from "./run_model.ts";
+import { t } from "./strings.ts";
 
 /** What a ledger tells of. */
 export interface LedgerProps {

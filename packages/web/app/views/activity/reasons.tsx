@@ -3,8 +3,8 @@ import type { RunDetail } from "../../../routes/run_schemas.ts";
 import { WriteButton } from "../../parts/write_button.tsx";
 import { printCount } from "../../quantities.ts";
 import { EVERYTHING, printAddress } from "../../router.ts";
-import { t } from "../../strings.ts";
 import { beginOrTell } from "./starting.ts";
+import { t } from "./strings.ts";
 import { canRetry, printHelp, printReason } from "./words.ts";
 
 type Group = RunDetail["reasons"][number];

@@ -4,11 +4,11 @@ import { ApiFailure } from "../../api.ts";
 import { WriteButton } from "../../parts/write_button.tsx";
 import { printBytes, printClock, printCount, printMoment } from "../../quantities.ts";
 import { toast } from "../../state.ts";
-import { t } from "../../strings.ts";
 import { stopRun } from "./activity_api.ts";
 import { printRate, printSpan, printTargets } from "./figures.ts";
 import { doneOf, movedOf, rateOf } from "./run_model.ts";
 import { SpeedLine } from "./speed_line.tsx";
+import { t } from "./strings.ts";
 import { printExit } from "./words.ts";
 
 const DAY_MS = 86_400_000;

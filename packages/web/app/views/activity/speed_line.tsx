@@ -1,6 +1,6 @@
-import { t } from "../../strings.ts";
 import { niceTop, printRate } from "./figures.ts";
 import { SPEED_SECONDS } from "./run_model.ts";
+import { t } from "./strings.ts";
 
 /** Height of the drawing; its width is one a second. */
 const HEIGHT = 100;

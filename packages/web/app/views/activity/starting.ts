@@ -4,8 +4,8 @@ import type { NewRun } from "../../../routes/source_schemas.ts";
 import { ApiFailure } from "../../api.ts";
 import { pageAddress, push } from "../../router.ts";
 import { live, toast } from "../../state.ts";
-import { t } from "../../strings.ts";
 import { fetchLaunch, startRun } from "./activity_api.ts";
+import { t } from "./strings.ts";
 import { printExit } from "./words.ts";
 
 /** What is being started. */

@@ -1,6 +1,7 @@
+import { withStrings } from "../../strings.ts";
+
 /** The words of the activity page. */
 export const ACTIVITY_STRINGS = {
-  "activity.title": "Activity",
   "activity.run": "Run {run}",
   "activity.failed": "The run did not load.",
   "activity.none": "Nothing was fetched yet",
@@ -16,7 +17,6 @@ export const ACTIVITY_STRINGS = {
   "activity.stop": "Stop after these",
   "activity.stopping": "Stopping after what it has begun",
   "activity.terminal": "Started in a terminal: Ctrl-C there stops it",
-  "activity.terminal.host": "Started in a terminal on {host}",
   "activity.paused": "Live view paused {n} s ago",
   "activity.of": "of {announced}",
   "activity.growing": "the listing is still growing",
@@ -165,3 +165,6 @@ export const ACTIVITY_STRINGS = {
   "span.minutes": "{m} min {s} s",
   "span.hours": "{h} h {m} min",
 } as const;
+
+/** A message of this page, or of all. */
+export const t = withStrings(ACTIVITY_STRINGS);

@@ -4,8 +4,9 @@ import type { ReadTarget } from "../../../routes/target.ts";
 import { Icon } from "../../parts/icon.tsx";
 import type { IconName } from "../../parts/make_icon.ts";
 import { writeBlock } from "../../state.ts";
-import { STRINGS, type StringId, t } from "../../strings.ts";
 import { readTarget } from "./activity_api.ts";
+import { t } from "./strings.ts";
+import { isOwn } from "./words.ts";
 
 /** Typing rests so long before the text is read, ms. */
 const REST_MS = 250;
@@ -105,5 +106,5 @@ function wordsOf(read: ReadTarget | null, isWrong: boolean): string {
   if (read === null || (read.target === null) !== isWrong) return "";
   if (read.target === null) return t("start.refused", { reason: read.reason ?? "" });
   const id = `start.reads.${read.kind}`;
-  return t(id in STRINGS ? (id as StringId) : "start.reads.other", { target: read.target });
+  return t(isOwn(id) ? id : "start.reads.other", { target: read.target });
 }

@@ -1,10 +1,17 @@
 import { REASONS, type Reason } from "@acacia/core/outcomes";
-import { STRINGS, type StringId, t } from "../../strings.ts";
+import { ACTIVITY_STRINGS, t } from "./strings.ts";
+
+type OwnId = keyof typeof ACTIVITY_STRINGS;
+
+/** Whether this page has a message of that name. */
+export function isOwn(id: string): id is OwnId {
+  return id in ACTIVITY_STRINGS;
+}
 
 /** How a run ended, in words. */
 export function printExit(code: number): string {
   const id = `exit.${code}`;
-  return id in STRINGS ? t(id as StringId) : t("exit.other", { code });
+  return isOwn(id) ? t(id) : t("exit.other", { code });
 }
 
 /** Why items were not kept, as a sentence. */
@@ -22,7 +29,7 @@ export function printHelp(reason: string): string {
 }
 
 /** By the code, or by its first word. */
-const HELP: Readonly<Record<string, StringId>> = {
+const HELP: Readonly<Record<string, OwnId>> = {
   gone: "reasons.help.gone",
   "placeholder.region": "reasons.help.region",
   filter: "reasons.help.filter",

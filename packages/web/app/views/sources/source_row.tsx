@@ -5,7 +5,7 @@ import type { Source } from "../../../routes/source_schemas.ts";
 import { WriteButton } from "../../parts/write_button.tsx";
 import { printDay, printMoment } from "../../quantities.ts";
 import { pageAddress, printAddress } from "../../router.ts";
-import { t } from "../../strings.ts";
+import { t } from "./strings.ts";
 
 /** What a source's row needs. */
 export interface SourceRowProps {

@@ -5,11 +5,11 @@ import { ApiFailure } from "../../api.ts";
 import { WriteButton } from "../../parts/write_button.tsx";
 import { pageAddress, printAddress } from "../../router.ts";
 import { live, toast } from "../../state.ts";
-import { t } from "../../strings.ts";
 import { beginOrTell, starting } from "../activity/starting.ts";
 import { TargetField } from "../activity/target_field.tsx";
 import { SourceRow } from "./source_row.tsx";
 import { fetchSources, removeSource, saveSource } from "./sources_api.ts";
+import { t } from "./strings.ts";
 
 /** What is kept up with: each source with what its last sync brought, and a field to add one. */
 export function Sources() {

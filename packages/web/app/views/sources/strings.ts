@@ -1,3 +1,5 @@
+import { withStrings } from "../../strings.ts";
+
 /** The words of the sources page. */
 export const SOURCES_STRINGS = {
   "sources.title": "Sources",
@@ -35,3 +37,6 @@ export const SOURCES_STRINGS = {
   "sources.short": "Came back short: {short} of {announced} were announced and never listed.",
   "sources.unfinished": "Its last sync was interrupted: the next one goes on there.",
 } as const;
+
+/** A message of this page, or of all. */
+export const t = withStrings(SOURCES_STRINGS);
