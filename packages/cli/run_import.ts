@@ -3,10 +3,11 @@ import { resolve } from "node:path";
 import {
   AcaciaError,
   type Archive,
+  EXIT_CODES,
   findMissing,
   type ImportedFile,
   importFiles,
-  makeTotals,
+  openImportRun,
   REASONS,
   type Totals,
 } from "@acacia/core";
@@ -14,9 +15,11 @@ import { printSize } from "@acacia/core/text";
 import { IMPORT_LINKS } from "./choices.ts";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
+import { makeLinkView } from "./link_view.ts";
 import { openArchiveOf } from "./open_reading.ts";
 import { readChoice } from "./read_choice.ts";
 import { jsonLine, safe } from "./render/safe.ts";
+import { VERSION } from "./version.ts";
 
 const DATABASE_REGEXP = /\.(?:sqlite3?|db)$/i;
 
@@ -37,20 +40,43 @@ export async function runImport(call: Call, context: Context): Promise<number> {
   const way = readChoice(config, { name: "link", choices: IMPORT_LINKS }) ?? "copy";
   const paths = args.map((path) => checkPath(path, context));
   await using archive = await openArchiveOf(call, context, { mode: "write", command: "import" });
-  const { clock, draining } = context;
-  const totals = makeTotals();
-  for (const path of paths.filter((one) => !DATABASE_REGEXP.test(one))) {
-    for await (const file of importFiles(archive, { path, way, clock, draining })) {
-      totals.announced += 1;
-      totals[file.outcome] += 1;
-      if (file.outcome === "stored") totals.bytes += file.bytes;
-      tellFile(file, { call, context });
-    }
-  }
   const databases = paths.filter((one) => DATABASE_REGEXP.test(one));
-  for (const path of databases) tellMissing(path, { call, context, archive });
-  if (databases.length < paths.length) tellTotals(totals, { call, context });
-  return context.stoppedBy() ?? exitCodeOf(totals, databases.length);
+  const importing = { call, context, archive };
+  const totals = await takeFiles(
+    paths.filter((one) => !databases.includes(one)),
+    { ...importing, way },
+  );
+  for (const path of databases) tellMissing(path, importing);
+  if (totals) tellTotals(totals, importing);
+  return context.stoppedBy() ?? (totals ? exitCodeOf(totals, databases.length) : 0);
+}
+
+/** Takes files in as a run of its own. @returns undefined when there are none to look for. */
+async function takeFiles(
+  paths: readonly string[],
+  { call, context, archive, way }: Importing & { readonly way: (typeof IMPORT_LINKS)[number] },
+): Promise<Totals | undefined> {
+  if (paths.length === 0) return undefined;
+  const { clock, draining } = context;
+  const run = openImportRun(archive, { paths, settings: { link: way }, version: VERSION, clock });
+  const linkView = makeLinkView(archive, call.config);
+  let exitCode: number = EXIT_CODES.unexpected;
+  try {
+    for (const path of paths) {
+      const options = { path, way, clock, draining, run: run.id, linkView };
+      for await (const file of importFiles(archive, options)) {
+        run.count(path, file);
+        tellFile(file, { call, context });
+      }
+    }
+    exitCode = context.stoppedBy() ?? exitCodeOf(run.totals, 0);
+    return run.totals;
+  } catch (error) {
+    if (error instanceof AcaciaError) exitCode = EXIT_CODES[error.code];
+    throw error;
+  } finally {
+    run.finish(exitCode);
+  }
 }
 
 /** Before anything is opened: a wrong name changes nothing. */

@@ -34,6 +34,7 @@ export { LINK_WAYS, type LinkWay, placeFile } from "./care/export/place_file.ts"
 export * from "./care/finding.ts";
 export { findMissing } from "./care/import/find_missing.ts";
 export { type ImportedFile, type ImportOptions, importFiles } from "./care/import/import_files.ts";
+export { type ImportRun, openImportRun } from "./care/import/import_run.ts";
 export * from "./care/manifest.ts";
 export {
   type RebuildEvent,

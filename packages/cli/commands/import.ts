@@ -14,7 +14,7 @@ export const importCommand: Command = {
     "acacia import ~/Pictures --link hard",
     "acacia import archive.sqlite3 | acacia fetch -i -",
   ],
-  keys: ["link"],
+  keys: ["link", "view"],
   help: { link: "copy, or hard: no space, but then nobody may change your files" },
   choices: { link: IMPORT_LINKS },
   async run(call, context) {

@@ -2,7 +2,8 @@ import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { openArchive } from "@acacia/core";
+import { openArchive, type Run, type RunRow, sumOutcomes } from "@acacia/core";
+import { startSim } from "@acacia/sim";
 import { openTestCli, type TestCli } from "../testing/cli.ts";
 
 let cli: TestCli;
@@ -77,7 +78,8 @@ test("import ends each file once, and the sum adds up", async () => {
 });
 
 test("import again brings nothing twice, after Ctrl-C it goes on", async () => {
-  for (const seed of [1, 2, 3]) write(`in/00${seed}.jpg`, picture(seed));
+  // More than are kept together.
+  for (let seed = 1; seed <= 70; seed++) write(`in/${seed} a.jpg`, picture(seed));
   const first = await cli.run(["import", "in", "--json"], {
     onContext: (context) => {
       context.out.onWrite = () => context.stop();
@@ -87,10 +89,57 @@ test("import again brings nothing twice, after Ctrl-C it goes on", async () => {
   const third = await cli.run(["import", "in"]);
   expect([first.exitCode, second.err, third.err]).toEqual([
     130,
-    "3 files: 2 stored, 1 known; 4.0 kB more.\n",
-    "3 files: 3 known; 0 B more.\n",
+    "70 files: 6 stored, 64 known; 12.0 kB more.\n",
+    "70 files: 70 known; 0 B more.\n",
   ]);
   expect(readdirSync(join(cli.archive, "partial"))).toEqual([]);
+});
+
+test("import gives its files their names for people, by --view", async () => {
+  write("imgur/aBc12De - Two cats/imgur_aBc12De_001_aaaaaaa.jpg", picture(1));
+  write("rips/kittens.jpg", picture(2));
+  await cli.run(["import", "imgur", "--view", "{source}/{title|id}/{num}{id}.{ext}"]);
+  await cli.run(["import", "rips", "--view", "none"]);
+  const names = readdirSync(join(cli.archive, "images"), { recursive: true, encoding: "utf8" });
+  const [name = ""] = names.filter((one) => one.endsWith(".jpg"));
+  expect(names.filter((one) => one.endsWith(".jpg"))).toHaveLength(1);
+  expect(name).toEndWith("Two cats/aaaaaaa.jpg");
+  expect(readFileSync(join(cli.archive, "images", name))).toEqual(Buffer.from(picture(1)));
+  expect((await cli.run(["verify"])).exitCode).toBe(0);
+});
+
+test("import is a run of its own, whose totals are the sum of its files", async () => {
+  write("in/aaaaaaA.jpg", picture(1));
+  write("in/copy of it.jpg", picture(1));
+  write("in/cut.jpg", picture(2).slice(0, 1_000));
+  write("more/b.jpg", picture(3));
+  await cli.run(["import", "in", "more"]);
+  const { context } = await cli.run(["runs", "--json"]);
+  const [run] = context.out.json as never as Run[];
+  expect(run).toMatchObject({
+    command: "import",
+    exitCode: 3,
+    targets: ["import:in", "import:more"],
+    totals: { announced: 4, stored: 2, duplicate: 1, rejected: 1, bytes: 4_000 },
+  });
+  expect(sumOutcomes(run!.totals)).toBe(4);
+  expect(run!.sources.map(({ source, announced }) => [source, announced])).toEqual([
+    ["import:in", 3],
+    ["import:more", 1],
+  ]);
+  const shown = await cli.run(["runs", String(run!.id), "--json"]);
+  const items = (shown.context.out.json[0] as never as { items: RunRow[] }).items;
+  expect(items.map(({ outcome, reason }) => [outcome, reason])).toEqual([["rejected", "body.cut"]]);
+  expect((await cli.run(["list", `run:${run!.id}`, "--json"])).context.out.lines).toHaveLength(2);
+});
+
+test("thumbs makes those of imported files", async () => {
+  await using sim = await startSim({ seed: 7, posts: 1, albums: 0, gifs: 0, videos: 0 });
+  const [media] = sim.world.posts.flatMap((post) => post.media);
+  write("in/a.jpg", await sim.world.bytes(media!.id));
+  await cli.run(["import", "in"]);
+  const { context } = await cli.run(["thumbs", "--workers", "0", "--json"]);
+  expect(context.out.json.at(-1)).toMatchObject({ type: "thumbs.finished", made: 1, refused: 0 });
 });
 
 test("import keeps other bytes of a known id beside them", async () => {
@@ -104,7 +153,8 @@ test("import keeps other bytes of a known id beside them", async () => {
 
 test.each([
   ["copy", 0o644, 1],
-  ["hard", 0o444, 2],
+  // Theirs, the archive's, and the one for people.
+  ["hard", 0o444, 3],
 ] as const)("import --link %s", async (way, mode, names) => {
   write("in/a.jpg", picture(1));
   await cli.run(["import", "in", "--link", way]);

@@ -17,6 +17,9 @@ export interface Judged {
   readonly facts: MediaFacts;
 }
 
+/** A file that may be kept, or how it ended when it may not. */
+export type JudgedFile = Judged | ImportedFile;
+
 /** Nothing was announced of a file on the disk. */
 const NO_HEAD = {
   ...{ totalBytes: null, bodyBytes: null, from: 0, etag: undefined, md5: undefined },
@@ -27,7 +30,7 @@ const NO_HEAD = {
  * Hashes a file and judges it as a transfer does: placeholder pictures, type, end.
  * @returns How it ended when it cannot be kept.
  */
-export async function judgeFile(file: ImportFile): Promise<Judged | ImportedFile> {
+export async function judgeFile(file: ImportFile): Promise<JudgedFile> {
   const told = { type: "import.file", path: file.path } as const;
   try {
     const { sha256, md5 = "", sizeBytes } = await hashFile(file.path, { md5: true });
