@@ -32,6 +32,10 @@ const QUESTIONS: Readonly<Record<string, { readonly title: string; readonly ask:
     title: "Does a large archive stay quick?",
     ask: "Pages, inserts and whole commands on an archive of a million.",
   },
+  dups: {
+    title: "Are duplicates found, and only those?",
+    ask: "Pictures compressed again, halved, mirrored, cropped and captioned, beside memes on one template.",
+  },
   web: {
     title: "How quick is the gallery's server?",
     ask: "Thumbnails and pages over HTTP, beside servers that do nothing else.",

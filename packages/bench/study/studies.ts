@@ -2,6 +2,7 @@ import { costsStudy } from "./costs.ts";
 import { cpuStudy } from "./cpu.ts";
 import { dbStudy } from "./db.ts";
 import { downloadsStudy } from "./downloads.ts";
+import { dupsStudy } from "./dups.ts";
 import { memoryStudy } from "./memory.ts";
 import { pipelineStudy } from "./pipeline.ts";
 import { queueStudy } from "./queue.ts";
@@ -22,6 +23,7 @@ export const STUDIES: readonly Study[] = [
   costsStudy,
   queueStudy,
   dbStudy,
+  dupsStudy,
   webStudy,
   memoryStudy,
 ];

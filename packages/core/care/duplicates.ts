@@ -109,6 +109,11 @@ export class DuplicateScan {
     }
   }
 
+  /** Every pair that was found, whatever was decided about it. */
+  get pairs(): Iterable<NearPair> {
+    return this.#pairs.values();
+  }
+
   /** Puts the groups together anew when they are next asked for: after a decision. */
   refresh(): void {
     this.#outlines = undefined;

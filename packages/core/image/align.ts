@@ -18,7 +18,7 @@ const MAX_GAIN = 1.6;
 const MIN_COVER = 0.6;
 
 /** How one picture lies on another, and what differs then. */
-export interface Alignment extends Pick<Difference, "error" | "unlike"> {
+export interface Alignment extends Pick<Difference, "error" | "unlike" | "usual"> {
   /** Which share of the other's width and height the one covers: 0.95 where it was cropped by 5 %. */
   readonly scaleX: number;
   readonly scaleY: number;
@@ -46,9 +46,9 @@ export function alignLumas(one: Pyramid, other: Pyramid): Alignment | undefined 
   const warp = findWarp(one, other);
   if (!warp || !isSmall(warp)) return undefined;
   const whole = { one: one.at(-1)!, other: other.at(-1)!, side: LOOK_SIDE };
-  const { error, unlike, cover } = tellDifference(whole, warp);
+  const { cover, ...difference } = tellDifference(whole, warp);
   if (cover < MIN_COVER) return undefined;
-  return { scaleX: 1 + warp.stretchX, scaleY: 1 + warp.stretchY, error, unlike };
+  return { scaleX: 1 + warp.stretchX, scaleY: 1 + warp.stretchY, ...difference };
 }
 
 function findWarp(one: Pyramid, other: Pyramid): Warp | undefined {

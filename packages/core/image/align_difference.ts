@@ -7,6 +7,8 @@ export interface Difference {
   readonly error: number;
   /** The same in the small part that differs most, over the structure there: another word in a caption is 0.5 and more. */
   readonly unlike: number;
+  /** The same in nine parts of ten, or less: noise and blur are everywhere, another word is in one place. */
+  readonly usual: number;
   /** Share of the one that the other covers. */
   readonly cover: number;
 }
@@ -14,6 +16,7 @@ export interface Difference {
 /** A sixteenth of the side: a short word of a small caption. They overlap by half, so that no border hides one. */
 const TILE = 8;
 const TILE_STEP = TILE / 2;
+const USUAL_SHARE = 0.9;
 /** Luma levels that compressing adds where there is no structure. */
 const GRAIN = 4;
 
@@ -24,7 +27,7 @@ export function tellDifference(pair: LumaPair, warp: Warp): Difference {
   const whole = measure(one, rest, { left: 0, top: 0, size: side, side });
   return {
     error: Math.sqrt(whole.left / Math.max(whole.variance, 1)),
-    unlike: findUnlike(pair, rest),
+    ...findUnlike(pair, rest),
     cover: whole.seen / rest.length,
   };
 }
@@ -78,14 +81,18 @@ function measure(one: Luma, rest: Float32Array, { left: from, top, size, side }:
   return { seen, left: left / seen, variance };
 }
 
-function findUnlike({ one, side }: LumaPair, rest: Float32Array): number {
-  let most = 0;
+function findUnlike(
+  { one, side }: LumaPair,
+  rest: Float32Array,
+): Pick<Difference, "unlike" | "usual"> {
+  const tiles: number[] = [];
   for (let top = 0; top + TILE <= side; top += TILE_STEP) {
     for (let left = 0; left + TILE <= side; left += TILE_STEP) {
       const tile = measure(one, rest, { left, top, size: TILE, side });
       if (tile.seen < (TILE * TILE) / 2) continue;
-      most = Math.max(most, tile.left / (tile.variance + GRAIN * GRAIN));
+      tiles.push(Math.sqrt(tile.left / (tile.variance + GRAIN * GRAIN)));
     }
   }
-  return Math.sqrt(most);
+  tiles.sort((a, b) => a - b);
+  return { unlike: tiles.at(-1) ?? 0, usual: tiles[Math.floor(tiles.length * USUAL_SHARE)] ?? 0 };
 }

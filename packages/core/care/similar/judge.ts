@@ -10,15 +10,23 @@ export type DuplicateTier = (typeof DUPLICATE_TIERS)[number];
 export type NearTier = (typeof NEAR_TIERS)[number];
 
 /**
- * What may differ in a tier: all over, and in the part that differs most. Measured with `bench dups` on 150 photographs and
- * 100 drawn pictures (November 2026): compressed to quality 40, halved or mirrored stay below 0.4 in 98 of 100; 200 memes
- * on one template begin at 0.42 with single words of a fortieth of the height, and at 1.0 with captions that can be read.
+ * What may differ in a tier: all over, and in the part that differs most. Measured on 150 photographs and 100 drawings in
+ * six forms, and on 200 memes of one template (November 2026; `bench dups` repeats it): compressed to quality 40, halved or
+ * mirrored, 98 of 100 stay below 0.4; captions of other words begin at 0.9 when they can be read, and at 0.35 with single
+ * words of a thirtieth of the height.
  */
 const LIMITS: Readonly<Record<NearTier, Pick<Alignment, "error" | "unlike">>> = {
-  sure: { error: 0.1, unlike: 0.4 },
+  sure: { error: 0.1, unlike: 0.5 },
   likely: { error: 0.25, unlike: 1 },
   look: { error: 0.5, unlike: Number.POSITIVE_INFINITY },
 };
+/** So little is noise wherever it is. */
+const NOISE = 0.25;
+/**
+ * Noise and blur are everywhere, another word is in one place: the part that differs most may differ by so many times what
+ * is usual. Of one picture in other forms it is 4 times at most in 95 of 100, of memes with other small words 60.
+ */
+const MAX_OUTLIER = 4;
 /** Shapes that differ by more were stretched, which is an edit; small pictures differ by rounding. */
 const MAX_STRETCH = 0.04;
 
@@ -35,8 +43,13 @@ export function judge(one: Looks, other: Looks, alignment: Alignment): NearTier 
     (tier, place) =>
       place >= best &&
       alignment.error <= LIMITS[tier].error &&
-      alignment.unlike <= LIMITS[tier].unlike,
+      alignment.unlike <= LIMITS[tier].unlike &&
+      (tier !== "sure" || isEverywhere(alignment)),
   );
+}
+
+function isEverywhere({ unlike, usual }: Alignment): boolean {
+  return unlike <= Math.max(NOISE, MAX_OUTLIER * usual);
 }
 
 /** The best tier that is possible, as a place in the list. */

@@ -4,13 +4,15 @@ import { judge, type Looks } from "./judge.ts";
 const still: Looks = { width: 800, height: 600, animated: false, durationMs: null };
 const moving: Looks = { ...still, animated: true, durationMs: 4_000 };
 const whole = { scaleX: 1, scaleY: 1 };
-const same = { ...whole, error: 0.01, unlike: 0.1 };
+const same = { ...whole, error: 0.01, unlike: 0.1, usual: 0.05 };
 
 test.each([
   ["the same", still, same, "sure"],
   ["the same at half the size", { ...still, width: 400, height: 300 }, same, "sure"],
   ["cut off at one side", { ...still, width: 720 }, { ...same, scaleX: 1 / 0.9 }, "sure"],
   ["stretched", { ...still, width: 720 }, same, "likely"],
+  ["coarse all over", still, { ...same, unlike: 0.45, usual: 0.2 }, "sure"],
+  ["a small word that differs", still, { ...same, unlike: 0.45 }, "likely"],
   ["a part that differs", still, { ...same, unlike: 0.6 }, "likely"],
   ["a caption of other words", still, { ...same, unlike: 2 }, "look"],
   ["different all over", still, { ...same, error: 0.3 }, "look"],
