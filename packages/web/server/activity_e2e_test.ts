@@ -167,6 +167,32 @@ suite("the activity page on the real server in Chromium", () => {
     TIMEOUT_MS,
   );
 
+  check("before the first run there is the field, and nothing to look at", async (page) => {
+    await page.route("**/api/runs?*", (route) => route.fulfill({ json: [] }));
+    await go(page, "activity");
+    await page.getByRole("heading", { name: "Nothing was fetched yet" }).waitFor();
+    await page.getByRole("button", { name: "Start" }).waitFor();
+    expect(await page.getByRole("table").count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+  test(
+    "a run that is not there, or does not load, says so",
+    async () => {
+      await using watched = await openPage(browser);
+      const { page } = watched;
+      await page.goto(`${gallery.url}#/activity/999`);
+      await page.getByRole("alert").getByText("There is no run 999 in this archive.").waitFor();
+      await page.route("**/api/runs/1", (route) => route.abort());
+      await page.goto(`${gallery.url}#/activity/1`);
+      await page.getByRole("alert").getByText("The run did not load.").waitFor();
+      await page.unroute("**/api/runs/1");
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByText("It ended well.").waitFor();
+    },
+    TIMEOUT_MS,
+  );
+
   const looks = [
     ["light", { colorScheme: "light" }],
     ["dark", { colorScheme: "dark" }],

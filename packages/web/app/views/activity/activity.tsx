@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { ApiFailure } from "../../api.ts";
 import { pageAddress, printAddress, push, replace } from "../../router.ts";
 import { live } from "../../state.ts";
 import type { PageProps } from "../pages.ts";
@@ -57,10 +58,10 @@ export function Activity({ at }: PageProps) {
   );
 }
 
-function Failure({ onRetry }: { readonly onRetry: () => void }) {
+function Failure({ text, onRetry }: { readonly text?: string; readonly onRetry: () => void }) {
   return (
     <p class="failure" role="alert">
-      {t("activity.failed")}{" "}
+      {text ?? t("activity.failed")}{" "}
       <button class="button" type="button" onClick={onRetry}>
         {t("action.retry")}
       </button>
@@ -104,8 +105,11 @@ function RunPage({ id, at, isIdle }: RunPageProps) {
   }, [id]);
   const model = watch.value?.model.value ?? null;
   if (watch.value === null) return null;
-  if (watch.value.failure.value !== null && model === null) {
-    return <Failure onRetry={() => void watch.value?.open()} />;
+  const failure = watch.value.failure.value;
+  if (failure !== null && model === null) {
+    const isMissing = failure instanceof ApiFailure && failure.code === "not_found";
+    const text = t(isMissing ? "activity.missing" : "activity.failed", { run: id });
+    return <Failure text={text} onRetry={() => void watch.value?.open()} />;
   }
   if (model === null) return <div class="activity__shape" aria-busy="true" />;
   return <Shown watch={watch.value} model={model} at={at} isIdle={isIdle} />;

@@ -129,7 +129,8 @@ export class LaneHistory {
       lane.byteAt = since;
       this.#change(since);
     } else if (lane.now !== null && state.attempt > lane.now.attempt) {
-      const from = Math.min(lane.byteAt, since);
+      // Without a byte nobody knows when it was given up: then a mark where it begins again.
+      const from = lane.byteAt > lane.now.since ? Math.min(lane.byteAt, since) : since;
       lane.open = { ...before, storedFrom: null, waits: [...before.waits, [from, since]] };
       lane.byteAt = since;
       this.#change(from);

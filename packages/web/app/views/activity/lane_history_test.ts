@@ -57,6 +57,13 @@ test("between two attempts it backs off, from the last byte on", () => {
   expect(bars()).toMatchObject([{ from: 1_000, to: null, waits: [[1_300, 3_000]] }]);
 });
 
+test("an attempt of which no byte was seen leaves a mark where the next begins", () => {
+  const { now, bars } = openLane();
+  now(1_100, STATE);
+  now(3_100, { ...STATE, attempt: 2, since: 3_000 });
+  expect(bars()).toMatchObject([{ from: 1_000, to: null, waits: [[3_000, 3_000]] }]);
+});
+
 test("once all bytes are here it is checked and stored", () => {
   const { history, now, bars } = openLane();
   now(1_100, STATE);

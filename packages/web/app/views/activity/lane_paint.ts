@@ -59,11 +59,20 @@ function paintBar(bar: Bar, row: Row, paint: LanePaint): void {
     context.fillStyle = colors.download;
     box(paint, { left, right: capFrom - (capWidth > 0 ? scale : 0) }, row);
   }
-  for (const [begin, end] of bar.waits) hatch(paint, { left: xOf(begin), right: xOf(end) }, row);
+  for (const [begin, end] of bar.waits)
+    paintWait({ left: xOf(begin), right: xOf(end) }, row, paint);
   if (right - capFrom <= 0) return;
   context.fillStyle =
     bar.end === "failed" ? colors.fail : bar.end === "gone" ? colors.gone : colors.store;
   box(paint, { left: capFrom, right }, row);
+}
+
+/** Backing off; a mark where it was too short to be seen, or nobody knows since when. */
+function paintWait(span: Span, row: Row, paint: LanePaint): void {
+  const { context, colors, scale } = paint;
+  if (span.right - span.left > CAP * scale) return hatch(paint, span, row);
+  context.fillStyle = colors.fail;
+  box(paint, { left: span.right - CAP * scale, right: span.right }, row);
 }
 
 interface Span {

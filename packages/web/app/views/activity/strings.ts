@@ -4,6 +4,7 @@ import { withStrings } from "../../strings.ts";
 export const ACTIVITY_STRINGS = {
   "activity.run": "Run {run}",
   "activity.failed": "The run did not load.",
+  "activity.missing": "There is no run {run} in this archive.",
   "activity.none": "Nothing was fetched yet",
   "activity.none.text":
     "Start with anything on Imgur. It runs in a process of its own and shows up here.",
