@@ -114,6 +114,9 @@ function send(zip: ZipExport, clock: Clock): never {
   const headers = {
     "content-type": "application/zip",
     "content-length": String(zip.length),
+    // Bun.serve drops the length of any body that is made as it is sent (1.4.5: streams of every kind, generators):
+    // whoever reads the zip with fetch finds it here.
+    "x-acacia-length": String(zip.length),
     "content-disposition": `attachment; filename="acacia-${day}.zip"`,
     // For whoever wants to say so: the zip itself cannot.
     "x-acacia-missing": String(zip.missing.length),

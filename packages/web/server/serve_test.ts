@@ -51,6 +51,20 @@ test("startWeb() serves the page and the API under the safe headers", async () =
   expect(await (await fetch(`${web.url}api/status`)).json()).toMatchObject({ version: "test" });
 });
 
+test("startWeb() tells the length of a zip before its first byte", async () => {
+  await using archive = await openTempArchive();
+  await using web = await start(archive);
+  await storeFile(archive, "a file that is no picture");
+  const answer = await fetch(`${web.url}api/zip`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-acacia": "1" },
+    body: JSON.stringify({ q: "" }),
+  });
+  const told = Number(answer.headers.get("x-acacia-length"));
+  expect(told).toBeGreaterThan(0);
+  expect((await answer.bytes()).length).toBe(told);
+});
+
 test("startWeb() begins to answer before the browser's code is built", async () => {
   await using archive = await openTempArchive();
   await using web = await start(archive);
