@@ -70,9 +70,11 @@ function paintBar(bar: Bar, row: Row, paint: LanePaint): void {
 /** Backing off; a mark where it was too short to be seen, or nobody knows since when. */
 function paintWait(span: Span, row: Row, paint: LanePaint): void {
   const { context, colors, scale } = paint;
-  if (span.right - span.left > CAP * scale) return hatch(paint, span, row);
-  context.fillStyle = colors.fail;
-  box(paint, { left: span.right - CAP * scale, right: span.right }, row);
+  if (span.right - span.left > CAP * scale) hatch(paint, span, row);
+  else {
+    context.fillStyle = colors.fail;
+    box(paint, { left: span.right - CAP * scale, right: span.right }, row);
+  }
 }
 
 interface Span {
