@@ -49,7 +49,6 @@ suite("the activity page on the real server in Chromium", () => {
       const answer = await fetch(`${gallery.url}api/launches/${launch}`);
       const { exitCode } = (await answer.json()) as Launch;
       if (exitCode !== null) return exitCode;
-      await new Promise((resolve) => setTimeout(resolve, 100));
     }
   };
 

@@ -102,7 +102,7 @@ interface RowProps {
 }
 
 function Row({ run, isShown, isTicked, onTick }: RowProps) {
-  const { id, startedAt, finishedAt, targets, strategy, totals, state } = run;
+  const { id, startedAt, finishedAt, strategy, totals, state } = run;
   const seconds = finishedAt === null ? null : (finishedAt - startedAt) / 1000;
   const rate = rateOf({ totals, seconds });
   const bad = totals.failed + totals.rejected;
@@ -127,7 +127,7 @@ function Row({ run, isShown, isTicked, onTick }: RowProps) {
         </a>
         <small>{printMoment(startedAt)}</small>
       </th>
-      <td class="runs__targets">{printTargets(targets)}</td>
+      <td class="runs__targets">{printTargets(run)}</td>
       <td>{strategy}</td>
       <td data-number>{printCount(totals.announced)}</td>
       <td data-number>

@@ -1,3 +1,4 @@
+import type { Run } from "../../../routes/schemas.ts";
 import { LOCALE } from "../../format_message.ts";
 import { t } from "./strings.ts";
 
@@ -21,8 +22,14 @@ export function printSpan(seconds: number): string {
   return t("span.hours", { h: Math.floor(m / 60), m: m % 60 });
 }
 
-/** What to print for sources: the first two, and how many more. */
-export function printTargets(targets: readonly string[]): string {
+/** What a run fetches: its sources, the first two of many, and whether it is a sync or a retry. */
+export function printTargets({ targets, command }: Pick<Run, "targets" | "command">): string {
+  const named = nameTargets(targets);
+  if (command === "sync") return t("activity.sync", { targets: named });
+  return command === "retry" ? t("activity.retry", { targets: named }) : named;
+}
+
+function nameTargets(targets: readonly string[]): string {
   if (targets.length === 0) return t("activity.targets.none");
   if (targets.length <= 3) return targets.join(", ");
   return t("activity.targets.more", {

@@ -15,10 +15,10 @@ const DAY_MS = 86_400_000;
 
 /** The run's name, what it fetches, and what can be done to it. */
 export function RunHead({ run, pausedFor }: { readonly run: RunDetail; pausedFor: number | null }) {
-  const { id, targets, startedAt, strategy, jobs, state } = run;
+  const { id, startedAt, strategy, jobs, state } = run;
   const isToday = Date.now() - startedAt < DAY_MS / 2;
   const moment = isToday ? printClock(startedAt) : printMoment(startedAt);
-  const facts = { targets: printTargets(targets), moment, strategy };
+  const facts = { targets: printTargets(run), moment, strategy };
   const n = Number(jobs);
   return (
     <header class="run-head">

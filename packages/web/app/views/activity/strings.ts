@@ -13,6 +13,8 @@ export const ACTIVITY_STRINGS = {
   "activity.head": "{targets}. Started {moment}, {strategy}.",
   "activity.head.slots":
     "{targets}. Started {moment}, {strategy}, {n, plural, one {# slot} other {# slots}}.",
+  "activity.sync": "Sync of {targets}",
+  "activity.retry": "Retry of {targets}",
   "activity.targets.more": "{first} and {n, plural, one {# more} other {# more}}",
   "activity.targets.none": "The whole archive",
   "activity.stop": "Stop after these",
