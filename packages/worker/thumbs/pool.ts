@@ -15,9 +15,9 @@ import { openThreadMembers } from "../crew/thread_member.ts";
 export interface ThumbnailPoolOptions {
   /** The engine that the jobs will name; decides the defaults below. */
   readonly engine: EngineName;
-  /** Workers (threads), from 1. @default 1; 2 for sharp */
+  /** Workers (threads), from 1. @default 1 */
   readonly workers?: number;
-  /** Jobs that a Worker holds at once, from 1. @default 8 shared by the Workers; 2 each for sharp */
+  /** Jobs that a Worker holds at once, from 1. @default 8 shared by the Workers; 4 for sharp */
   readonly inFlight?: number;
   /** A picture that takes longer is refused, and its Worker replaced. @default 60_000 */
   readonly jobTimeoutMs?: number;
@@ -32,25 +32,25 @@ export interface ThumbnailPoolOptions {
 }
 
 const BUN_IN_FLIGHT = 8;
-const SHARP_WORKERS = 2;
-const SHARP_IN_FLIGHT = 2;
+/** Its pixels pass through JavaScript, so each one more weighs. */
+const SHARP_IN_FLIGHT = 4;
 
 /**
  * Makes thumbnails in Bun Workers. They keep decoders away from the thread that moves data, and a picture that
- * kills or blocks a decoder costs a Worker, not the run. They are no faster than one thread: decoding runs on
- * Bun's native threads either way.
+ * kills or blocks a decoder costs a Worker, not the run. Several are no faster than one: decoders have native threads
+ * of their own, and each Worker loads them anew: some 25 ms of CPU, with sharp 65.
  */
 export function openThumbnailPool(options: ThumbnailPoolOptions): Thumbnailer {
   const { engine, clock = systemClock, recycleRssMb = 600 } = options;
-  const size = options.workers ?? (engine === "sharp" ? SHARP_WORKERS : 1);
-  const shared = engine === "sharp" ? SHARP_IN_FLIGHT : Math.ceil(BUN_IN_FLIGHT / size);
+  const { workers: size = 1 } = options;
+  const shared = engine === "sharp" ? SHARP_IN_FLIGHT : BUN_IN_FLIGHT;
   const crew = new Crew<null, ThumbJob, ThumbResult>({
     openMember: openThreadMembers(
       options.entry ?? findEntry(import.meta.url, "thumbs/thumbs_main"),
     ),
     setup: null,
     size,
-    inFlight: options.inFlight ?? shared,
+    inFlight: options.inFlight ?? Math.ceil(shared / size),
     recycling: { rssBytes: recycleRssMb * 1_000_000 },
     clock,
     ...(options.jobTimeoutMs !== undefined && { jobTimeoutMs: options.jobTimeoutMs }),
