@@ -8,6 +8,7 @@ import { measureProcess } from "../measure/process.ts";
 import { ACACIA, PACKAGES, ROOT } from "../root.ts";
 import { measureDrizzlePage } from "./db/drizzle_page.ts";
 import { measureInserts } from "./db/inserts.ts";
+import { measureMigration } from "./db/migration.ts";
 import type { WriterEnd } from "./db/writer_main.ts";
 import { makeFigure } from "./figure.ts";
 import { findFilledArchive } from "./filled_archive.ts";
@@ -29,7 +30,7 @@ const COMMANDS = [
 /** A million media in the database, and who asks it. */
 export const dbStudy: Study = {
   name: "db",
-  summary: "a million media: pages while it is written to, open, list, stats, inserts",
+  summary: "a million media: pages while it is written to, open, list, stats, migration, inserts",
   run: measureDb,
 };
 
@@ -47,6 +48,7 @@ async function measureDb(options: StudyOptions): Promise<StudyOutcome> {
     ...(await measureOpen(dir, options)),
     ...(await measureCommands(dir, options)),
     ...(await measureDrizzlePage(filled, { ...options, media })),
+    ...(await measureMigration(filled, { ...options, media })),
     ...(await measureBusyPages(dir, { ...options, media })),
   ];
   const inserts = await measureInserts(options);

@@ -7,6 +7,7 @@ export * from "./fill_archive.ts";
 export * from "./hurried_clock.ts";
 export * from "./keep_media.ts";
 export { describeHostGate, type OpenGate } from "./limiter_suite.ts";
+export * from "./old_database.ts";
 export { makeSampleFiles, type SampleFile } from "./sample_files.ts";
 export * from "./sample_media.ts";
 export * from "./sample_posts.ts";
