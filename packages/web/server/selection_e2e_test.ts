@@ -170,6 +170,27 @@ suite("selection and trash on the real server in Chromium", () => {
     expect([await countOf("is:trash"), await countOf("")]).toEqual([0, before - 1]);
   });
 
+  check(
+    "the viewer gives a deleted picture back, and asks before it goes for good",
+    async (page) => {
+      await firstTile(page).focus();
+      await page.keyboard.press("Delete");
+      await page.getByText("1 item moved to Trash").waitFor();
+      await page.goto(`${gallery.url}#/trash`);
+      await page.getByRole("heading", { name: "Trash", level: 1 }).waitFor();
+      await page.locator(".tile__link").first().focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: "Delete for good" }).waitFor();
+      await page.keyboard.press("Delete");
+      const question = page.getByRole("dialog", { name: "Delete 1 item for good?" });
+      await question.getByRole("button", { name: "Keep them" }).click();
+      expect(await countOf("is:trash")).toBe(1);
+      await page.getByRole("button", { name: "Restore" }).click();
+      await page.getByRole("heading", { name: "Nothing in the trash" }).waitFor();
+      expect(await countOf("is:trash")).toBe(0);
+    },
+  );
+
   check("a file that is missing has a corner that says so", async (page) => {
     const { sqlite } = gallery.archive;
     const set = (damage: string | null) => {

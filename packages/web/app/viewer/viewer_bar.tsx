@@ -9,7 +9,7 @@ import type { Current } from "./current.ts";
 import { placeOf } from "./place_words.ts";
 import type { Slideshow } from "./slideshow.ts";
 import type { Stage } from "./stage.ts";
-import { toggleFavorite, trashCurrent } from "./viewer_keys.ts";
+import { restoreCurrent, toggleFavorite, trashCurrent } from "./viewer_keys.ts";
 
 /** What the bar needs. */
 export interface ViewerBarProps {
@@ -70,9 +70,16 @@ export function ViewerBar({ current, stage, title, slideshow }: ViewerBarProps) 
           <Icon name="download" />
         </a>
       )}
+      {media?.trashed === true && (
+        <WriteButton
+          icon="restore"
+          action={t("action.restore")}
+          onPress={() => void restoreCurrent(current)}
+        />
+      )}
       <WriteButton
         icon="trash"
-        action={t("action.trash")}
+        action={t(media?.trashed === true ? "action.delete" : "action.trash")}
         onPress={() => void trashCurrent(current)}
       />
       <button

@@ -1,8 +1,9 @@
-import { moveToTrash, setFavorite, showFailure } from "../edits.ts";
+import { deleteForGood, moveToTrash, restore, setFavorite, showFailure } from "../edits.ts";
 import { hasFlag } from "../grid/item.ts";
 import { results } from "../results.ts";
 import { bindCommands } from "../shortcuts.ts";
 import { prefer, preferences } from "../state.ts";
+import { mayDelete } from "../views/library/deeds.ts";
 import { selectRequest } from "../views/library/select_request.ts";
 import type { Current } from "./current.ts";
 import type { Slideshow } from "./slideshow.ts";
@@ -69,14 +70,29 @@ export async function toggleFavorite(current: Current): Promise<void> {
   await current.reload();
 }
 
-/** Moves the picture to Trash and shows the one that takes its place; the library when it was the last. */
+/** Moves the picture to Trash; one that is in it is removed for good, once asked. */
 export async function trashCurrent(current: Current): Promise<void> {
-  const id = current.media.peek()?.id ?? current.item.peek()?.id;
-  const index = current.index.peek();
+  const id = idOf(current);
   if (id === undefined) return;
-  const done = moveToTrash([id]);
+  if (current.media.peek()?.trashed !== true) await leave(current, moveToTrash([id]));
+  else if ((await mayDelete([id])) && (await deleteForGood([id]))) await leave(current);
+}
+
+/** Takes the picture out of the Trash. */
+export async function restoreCurrent(current: Current): Promise<void> {
+  const id = idOf(current);
+  if (id !== undefined) await leave(current, restore([id]));
+}
+
+/** Shows the picture that takes the place of the one that went; the library when it was the last. */
+async function leave(current: Current, done?: Promise<unknown>): Promise<void> {
+  const index = current.index.peek();
   const items = results.peek()?.totals.items ?? 0;
   if (index === undefined || items === 0) current.close();
   else await current.goTo(Math.min(index, items - 1));
   await done;
+}
+
+function idOf(current: Current): number | undefined {
+  return current.media.peek()?.id ?? current.item.peek()?.id;
 }

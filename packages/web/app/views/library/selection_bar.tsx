@@ -52,7 +52,11 @@ export function SelectionBar({ view }: SelectionBarProps) {
           <Deeds view={view} onTag={() => void pickTags(picking, deeds.chosen)} />
         )}
         <span class="selection-bar__rule" />
-        <button class="selection-bar__action" type="button" onClick={() => selection.clear()}>
+        <button
+          class="selection-bar__action selection-bar__clear"
+          type="button"
+          onClick={() => selection.clear()}
+        >
           <Icon name="close" />
           <span>{t("action.clear")}</span>
         </button>
