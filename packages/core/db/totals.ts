@@ -6,8 +6,6 @@ import { makeAnswers } from "./statements.ts";
 
 /** The media of an archive in figures. What is in the trash counts only where it says so. */
 export interface MediaTotals extends Omit<MediaTally, "postItems" | "postBytes">, NameTally {
-  /** Bytes that would be kept twice if equal content were not kept once. */
-  readonly savedBytes: number;
   readonly trash: Amount;
   readonly posts: number;
   readonly runs: number;
@@ -25,14 +23,6 @@ export interface FileTotals {
 export type ArchiveTotals = Omit<MediaTotals, "sizes" | "creditDays"> & FileTotals;
 
 const AMOUNT = "count(*) AS items, ifnull(sum(size_bytes), 0) AS bytes";
-
-// Companions are no media of their own: only files that several media show are saved by being kept once. The index
-// alone tells which those are.
-const SAVED = `
-SELECT ifnull(sum((media_count - 1) * size_bytes), 0) AS saved FROM (
-  SELECT count(*) AS media_count, max(size_bytes) AS size_bytes FROM media
-  WHERE sha256 IN (SELECT sha256 FROM media WHERE sha256 IS NOT NULL GROUP BY sha256 HAVING count(*) > 1)
-  GROUP BY sha256)`;
 
 const TRASH = `
 SELECT ${AMOUNT} FROM media WHERE trashed_at IS NOT NULL AND archived_at IS NOT NULL`;
@@ -58,7 +48,6 @@ export function prepareTotals({
   const tallyMedia = prepareMediaTally(sqlite);
   const tallyNames = prepareNameTally(sqlite);
   const creditDays = prepareCreditDays(sqlite);
-  const saved = sqlite.prepare<{ saved: number }, []>(SAVED);
   const trash = sqlite.prepare<Amount, []>(TRASH);
   const rows = sqlite.prepare<{ posts: number; runs: number }, []>(ROWS);
   const read = sqlite.transaction((top: number): MediaTotals => {
@@ -66,7 +55,6 @@ export function prepareTotals({
     return {
       ...tally,
       ...tallyNames({ postItems, postBytes }, { top }),
-      savedBytes: saved.get()?.saved ?? 0,
       trash: trash.get() ?? { items: 0, bytes: 0 },
       ...(rows.get() ?? { posts: 0, runs: 0 }),
       creditDays: creditDays(),

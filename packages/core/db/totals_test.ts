@@ -39,6 +39,26 @@ test("prepareTotals() tells what keeping equal content once saves", () => {
   expect(prepareFileTotals(database)().blobs.items).toBe(450);
 });
 
+test("prepareTotals() counts what keeping once saves in the trash too, however often it is kept", () => {
+  const { totals, database } = openRig();
+  const { sqlite } = database;
+  sqlite.run(
+    "UPDATE media SET sha256 = (SELECT sha256 FROM media WHERE id = 1) WHERE id IN (2, 3)",
+  );
+  sqlite.run(
+    "UPDATE media SET size_bytes = 7 WHERE sha256 = (SELECT sha256 FROM media WHERE id = 1)",
+  );
+  const before = totals().savedBytes;
+  prepareEdits(database).setTrashed([1, 2], { trashed: true, at: 1 });
+  const rows = sqlite
+    .query<{ n: number; size: number }, []>(
+      "SELECT count(*) - 1 AS n, max(size_bytes) AS size FROM media GROUP BY sha256 HAVING n > 0",
+    )
+    .all();
+  expect(before).toBe(rows.reduce((sum, { n, size }) => sum + n * size, 0));
+  expect(totals().savedBytes).toBe(before);
+});
+
 test("prepareTotals() counts the trash apart", () => {
   const { totals, database } = openRig();
   prepareEdits(database).setTrashed([1, 2], { trashed: true, at: 1 });
