@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { AcaciaError, makeLayout } from "@acacia/core";
 import { startWeb } from "@acacia/web";
 import { archiveFlag } from "./archive_flag.ts";
+import { askDoctor } from "./ask_doctor.ts";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { launchSelf } from "./launch_self.ts";
@@ -45,6 +46,7 @@ export async function runWeb(call: Call, context: Context): Promise<number> {
       readOnly,
       thumbnailer,
       launch: (args) => launchSelf(args, { ...process.env, ...context.env }),
+      examine: () => askDoctor(archive.dir, { ...process.env, ...context.env }),
       version: VERSION,
       clock,
       onError: (error) => err.write(`${safe(String(error))}\n`),

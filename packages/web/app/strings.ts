@@ -221,18 +221,6 @@ export const STRINGS = {
   ...VIEWER_STRINGS,
   ...LIBRARY_STRINGS,
   ...SEARCH_STRINGS,
-  "about.title": "About this archive",
-  "about.version": "Version",
-  "about.archive": "Archive",
-  "about.holds": "Holds",
-  "about.holds.value": "{n, plural, one {# item} other {# items}}, {bytes}",
-  "about.access": "Access",
-  "about.access.readOnly": "Read only: nothing can be changed from here",
-  "about.access.full": "Favourites and Trash can be changed from here",
-  "about.api": "API",
-  "about.api.link": "Its description, OpenAPI 3.1",
-  "about.licence": "Licence",
-  "about.licence.value": "MIT",
 } as const;
 
 /** The name of a message. */

@@ -7,6 +7,7 @@ import { albumRoutes } from "../routes/albums.ts";
 import { bulkRoutes } from "../routes/bulk.ts";
 import { commentRoutes } from "../routes/comments.ts";
 import { completeRoutes } from "../routes/complete.ts";
+import { type DoctorDeps, doctorRoutes } from "../routes/doctor.ts";
 import { type DuplicateRoutesDeps, duplicateRoutes } from "../routes/duplicates.ts";
 import { type EditRoutesDeps, editRoutes } from "../routes/edit.ts";
 import { fileRoutes } from "../routes/files.ts";
@@ -38,6 +39,7 @@ import type { ThumbCache } from "./thumb_cache.ts";
 export interface AppDeps
   extends StatusRoutesDeps,
     EditRoutesDeps,
+    DoctorDeps,
     StartRunDeps,
     DuplicateRoutesDeps {
   readonly archive: Archive;
@@ -90,6 +92,7 @@ export function makeApp(deps: AppDeps): OpenAPIHono {
   app.route("/", duplicateRoutes(deps));
   app.route("/", statsRoutes(deps));
   app.route("/", statusRoutes(deps));
+  app.route("/", doctorRoutes(deps));
   app.route("/", fileRoutes(deps));
   app.doc31("/api/openapi.json", {
     openapi: "3.1.0",

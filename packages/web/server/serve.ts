@@ -6,6 +6,7 @@ import {
   preparePages,
   type Thumbnailer,
 } from "@acacia/core";
+import type { DoctorFinding } from "../routes/doctor.ts";
 import { prepareLive } from "../routes/live.ts";
 import { makeApp } from "./app.ts";
 import { openAssets } from "./assets.ts";
@@ -28,6 +29,8 @@ export interface WebOptions {
   readonly thumbnailer?: Thumbnailer;
   /** Starts the program in a process of its own. @default nothing can be started from the gallery */
   readonly launch?: LaunchProgram;
+  /** Runs the checks of the machine and the archive that need no network. @default nobody examines */
+  readonly examine?: () => Promise<readonly DoctorFinding[]>;
   readonly version: string;
   readonly clock: Clock;
   /** Is told of unexpected errors, for whoever runs the server. @default nobody */
@@ -80,6 +83,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     version,
     readOnly,
     launch: options.launch,
+    examine: options.examine,
     onError,
     signal: closing.signal,
     guard: { hosts: [host], ...(token === undefined ? {} : { token }) },

@@ -1,4 +1,5 @@
 import { blobAddress, fetchMedia } from "../api.ts";
+import { playsByItself } from "../motion.ts";
 import { EVERYTHING } from "../router.ts";
 import type { Grid } from "./grid.ts";
 import { hasFlag, nameOf } from "./item.ts";
@@ -35,7 +36,7 @@ export class HoverPlayer {
     const item = tile?.item;
     if (tile === undefined || item === undefined || event.pointerType !== "mouse") return;
     const moves = hasFlag(item, "video") || hasFlag(item, "gif") || hasFlag(item, "animated");
-    if (!moves || tile.element.hasAttribute("data-hidden") || wantsRest()) return;
+    if (!moves || tile.element.hasAttribute("data-hidden") || !playsByItself()) return;
     this.#tile = tile;
     this.#timer = setTimeout(() => void this.#play(tile).catch(() => this.#stop()), REST_MS);
   }
@@ -66,9 +67,4 @@ function makeVideo(src: string): HTMLVideoElement {
   const video = make("video", "tile__video");
   Object.assign(video, { src, muted: true, loop: true, playsInline: true, autoplay: true });
   return video;
-}
-
-function wantsRest(): boolean {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  return connection?.saveData === true || matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

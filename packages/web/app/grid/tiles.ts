@@ -1,5 +1,6 @@
 import { THUMB_SIZES } from "../../routes/flags.ts";
 import { thumbAddress } from "../api.ts";
+import { savesData } from "../motion.ts";
 import { makeIcon } from "../parts/make_icon.ts";
 import { printTime } from "../quantities.ts";
 import { t } from "../strings.ts";
@@ -25,6 +26,7 @@ export interface TilePlace {
 }
 
 const GRID_SIZES = THUMB_SIZES.slice(0, 3);
+const SAVING_SIZES = THUMB_SIZES.slice(0, 2);
 
 /** One picture of the grid: its elements, reused for one item after another. */
 export class Tile {
@@ -112,9 +114,9 @@ export class Tile {
     if (wanted === "") return;
     const share = Math.min(1, item.ratio);
     this.#image.sizes = `${Math.ceil(place.width)}px`;
-    this.#image.srcset = GRID_SIZES.map(
-      (size) => `${thumbAddress(size, wanted)} ${Math.round(size * share)}w`,
-    ).join(", ");
+    this.#image.srcset = (savesData() ? SAVING_SIZES : GRID_SIZES)
+      .map((size) => `${thumbAddress(size, wanted)} ${Math.round(size * share)}w`)
+      .join(", ");
     // From memory it is there at once: a fade would only make it flicker.
     this.#image.toggleAttribute(
       "data-loaded",

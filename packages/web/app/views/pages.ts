@@ -43,6 +43,11 @@ export const PAGES: Readonly<Partial<Record<PageName, PageEntry>>> = {
     icon: "sources",
     load: async () => (await import("./sources/sources.tsx")).Sources,
   },
+  settings: {
+    title: "nav.settings",
+    icon: "settings",
+    load: async () => (await import("./settings/settings.tsx")).Settings,
+  },
   about: {
     title: "nav.about",
     icon: "about",

@@ -3,7 +3,8 @@ import { fetchStatus } from "../../api.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { printBytes } from "../../quantities.ts";
 import { status } from "../../state.ts";
-import { t } from "../../strings.ts";
+import { Doctor } from "./doctor.tsx";
+import { t } from "./strings.ts";
 
 /** What this archive and this server are. */
 export function About() {
@@ -37,6 +38,7 @@ export function About() {
           <Row name={t("about.licence")}>{t("about.licence.value")}</Row>
         </dl>
       )}
+      <Doctor />
     </article>
   );
 }
