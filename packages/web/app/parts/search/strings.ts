@@ -10,7 +10,6 @@ export const SEARCH_STRINGS = {
   "search.saved": "Saved",
   "search.fields": "Filters you can combine; put - in front to leave something out",
   "search.fits": "Suggestions",
-  "search.count": "{n}",
   "search.count.many": "{n}+",
   "search.save": "Save this search",
   "faults.meant": "Did you mean",

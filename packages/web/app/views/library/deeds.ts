@@ -30,7 +30,11 @@ export class Deeds {
   /** Selects every result, also those that are not here yet. */
   selectAll(): void {
     const { collection, selection } = this.#grid;
-    if (collection !== undefined && collection.totals.items > 0) selection.selectAll(collection);
+    if (collection === undefined || collection.totals.items === 0) return;
+    const { faults, items } = collection.totals;
+    if (faults.length === 0) selection.selectAll(collection);
+    // What was left out of the query is shown as if it were not there, but no edit is made on such a query.
+    else void selection.addRange(collection, 0, items - 1).catch(showFailure);
   }
 
   /** Favourites what is chosen, or takes it out when all of it is. */
