@@ -1,16 +1,12 @@
 import type { MediaKind } from "../imgur/model.ts";
 import type { Expr } from "../where/expr.ts";
-import { matchWords } from "./search.ts";
 import { type WhereSqlOptions, whereSql } from "./where_sql.ts";
-import { wordsSql } from "./words_sql.ts";
 
 /** What narrows a list of media. Absent means all; several narrow together. */
 export interface Filter {
   readonly kinds?: readonly MediaKind[];
   /** Whether its post has several media. */
   readonly album?: boolean;
-  /** Words that have to be in its texts, see `matchWords`. */
-  readonly words?: string;
   /** Row id of a post that it is in. */
   readonly postId?: number;
   readonly favorite?: boolean;
@@ -70,7 +66,6 @@ export function filterSql(filter: Filter, options: WhereSqlOptions = {}): Filter
     shelf(filter),
     ...kinds(filter.kinds),
     ...origins(filter),
-    ...words(filter.words, options),
     ...states(filter),
     ...(filter.where ? [whereSql(filter.where, options)] : []),
   ];
@@ -123,20 +118,6 @@ function origins({ postId, r, user, tag, album }: Filter): Condition[] {
     conditions.push(many(`${album ? "" : "NOT "}EXISTS (${SEVERAL})`));
   }
   return conditions;
-}
-
-function words(text: string | undefined, { candidates }: WhereSqlOptions): Condition[] {
-  if (text === undefined || text.trim() === "") return [];
-  const match = matchWords(text);
-  // Something was asked for that no word can be: nothing, not everything.
-  if (match === null) return [few("0")];
-  const wanted = { terms: [match], joined: "AND" } as const;
-  if (candidates) {
-    const { ids, capped } = candidates(wanted);
-    return [{ ...few("media.id IN (SELECT value FROM json_each(?))", ids), capped }];
-  }
-  const { sql, params } = wordsSql(wanted);
-  return [few(`media.id IN (${sql})`, ...params)];
 }
 
 function states(filter: Filter): Condition[] {
