@@ -1,5 +1,7 @@
+import { Database } from "bun:sqlite";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "bun:test";
 import { cp } from "node:fs/promises";
+import { join } from "node:path";
 import { type Sim, type SimMedia, startSim } from "@acacia/sim";
 import { openTestCli, type TestCli } from "../testing/cli.ts";
 
@@ -127,6 +129,21 @@ describe("dups merge", () => {
       0,
       "Nothing changed: there was nothing to decide.\n",
     ]);
+  });
+
+  test("by a filter merges only what it finds, whoever else has the same bytes", async () => {
+    const [[one, two] = ["", ""]] = copies();
+    const [third] = (await ids()).filter((id) => id !== one && id !== two);
+    const same = "(SELECT sha256 FROM media WHERE imgur_id = ?1)";
+    const sqlite = new Database(join(cli.archive, "acacia.sqlite"));
+    sqlite.run(`UPDATE media SET sha256 = ${same} WHERE imgur_id = ?2`, [one!, third!]);
+    sqlite.close();
+    const where = ["--where", `id:${one} OR id:${two}`];
+    const [group] = await groups("--exact", ...where);
+    expect(idsOf(group!)).toEqual([one!, two!]);
+    await cli.run(["dups", "merge", "--exact", "--yes", ...where]);
+    expect(await ids("is:trash")).toHaveLength(1);
+    expect(await ids(`id:${third}`)).toEqual([third!]);
   });
 
   test("Ctrl-C merges nothing", async () => {

@@ -58,8 +58,7 @@ export class DuplicateScan {
   readonly #rows;
   readonly #decided;
   readonly #pairs = new Map<string, NearPair>();
-  #progress = { done: 0, of: 0 };
-  #state: ScanProgress["state"] = "finished";
+  #progress: ScanProgress = { state: "finished", done: 0, of: 0, pending: 0 };
   #mark: string | undefined;
   #outlines:
     | { readonly madeAt: number; readonly version: string; readonly of: readonly Outline[] }
@@ -75,12 +74,12 @@ export class DuplicateScan {
 
   /** How far it is. */
   get progress(): ScanProgress {
-    return { state: this.#state, ...this.#progress, pending: this.#rows.pending() };
+    return this.#progress;
   }
 
   /** Whether there are pictures that no scan has compared. */
   get isStale(): boolean {
-    return this.#state === "finished" && this.#mark !== this.#rows.mark();
+    return this.#progress.state === "finished" && this.#mark !== this.#rows.mark();
   }
 
   /**
@@ -89,21 +88,21 @@ export class DuplicateScan {
    */
   async *run(signal: AbortSignal): AsyncGenerator<ScanProgress> {
     const { engines, clock, filter } = this.#options;
-    this.#state = "running";
+    this.#progress = { state: "running", done: 0, of: 0, pending: this.#rows.pending() };
     this.#mark = this.#rows.mark();
     const decided = this.#decided();
     const isKnown = (pair: string) => this.#pairs.has(pair) || decided.has(pair);
     try {
       const options = { rows: this.#rows, engines, clock, signal, filter, isKnown };
       for await (const { done, of, pairs } of findPairs(this.#archive, options)) {
-        this.#progress = { done, of };
+        this.#progress = { ...this.#progress, done, of };
         for (const pair of pairs) {
           this.#pairs.set(pairOf(pair.first.sha256, pair.second.sha256), pair);
         }
-        yield { state: this.#state, done, of, pending: 0 };
+        yield this.#progress;
       }
     } finally {
-      this.#state = "finished";
+      this.#progress = { ...this.#progress, state: "finished" };
       if (signal.aborted) this.#mark = undefined;
       this.refresh();
     }
@@ -146,7 +145,7 @@ export class DuplicateScan {
     const page = rest.slice(0, limit);
     const last = page.at(-1);
     return {
-      groups: page.flatMap((one) => readGroup(this.#rows, one) ?? []),
+      groups: page.flatMap((one) => readGroup(this.#rows, one, this.#options.filter) ?? []),
       after: last && rest.length > limit ? printCursor(cursorOf(last)) : null,
     };
   }
@@ -154,7 +153,7 @@ export class DuplicateScan {
   /** Every group of a tier, as what would be merged. */
   *merges(tier: DuplicateTier): Generator<Merge> {
     for (const outline of this.#list().filter((one) => one.tier === tier)) {
-      const group = readGroup(this.#rows, outline);
+      const group = readGroup(this.#rows, outline, this.#options.filter);
       if (group) yield { keep: group.keep, ids: group.members.map(({ id }) => id) };
     }
   }
@@ -163,7 +162,7 @@ export class DuplicateScan {
     const madeAt = this.#options.clock.monotonic();
     const version = `${this.#pairs.size}:${this.#rows.version()}`;
     const last = this.#outlines;
-    const isYoung = this.#state === "running" && last && madeAt - last.madeAt < FRESH_MS;
+    const isYoung = this.#progress.state === "running" && last && madeAt - last.madeAt < FRESH_MS;
     const isFresh = isYoung || last?.version === version;
     if (last && isFresh) return last.of;
     this.#outlines = {
@@ -175,10 +174,7 @@ export class DuplicateScan {
   }
 
   #outlineExact(): Outline[] {
-    return this.#rows
-      .sharedBlobs(this.#options.filter)
-      .flatMap((sha256) => this.#rows.looksOf(sha256) ?? [])
-      .map(outlineExact);
+    return this.#rows.sharedBlobs(this.#options.filter).map(outlineExact);
   }
 
   #outlineNear(): Outline[] {

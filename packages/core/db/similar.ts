@@ -77,7 +77,7 @@ export interface SimilarRows {
     sha256: string,
     options: { limit: number; filter?: Filter | undefined },
   ): HashedBlob[];
-  /** Pictures that have no hash yet. */
+  /** Pictures that have no hash yet: looks at each of them. */
   pending(): number;
   /** Changes when pictures came, or got their hash. */
   mark(): string;
@@ -86,10 +86,12 @@ export interface SimilarRows {
   looksOf(sha256: string): BlobLooks | undefined;
   /** Those of some files that the gallery still shows. */
   shown(sha256s: readonly string[]): ReadonlySet<string>;
-  /** Files that several media show, and whose media nobody wants to keep side by side. */
-  sharedBlobs(filter?: Filter): string[];
+  /** Files that several media show, which nobody wants to keep side by side; and how many. */
+  sharedBlobs(filter?: Filter): { sha256: string; media: number }[];
   /** The media of some files. */
   mediaOf(sha256s: readonly string[]): Lookalike[];
+  /** Those of some row ids that a filter finds. */
+  matching(ids: readonly number[], filter: Filter): ReadonlySet<number>;
   /** Media by their row ids; those that the gallery does not show are left out. */
   media(ids: readonly number[]): Lookalike[];
 }
@@ -105,7 +107,8 @@ const HASHED = (condition: string) => `
 SELECT b.sha256, b.perceptual_hash, b.mirrored_hash FROM blobs b
 WHERE b.sha256 > ? AND b.perceptual_hash IS NOT NULL AND ${SHOWS(condition)} ORDER BY b.sha256 LIMIT ?`;
 const PENDING = `SELECT count(*) FROM blobs b WHERE b.thumbs = 'pending' AND ${SHOWS("media.shown = 1")}`;
-const NEWEST = "SELECT ifnull(max(rowid), 0) FROM blobs";
+const MARK = `
+SELECT (SELECT ifnull(max(rowid), 0) FROM blobs) || ':' || (SELECT count(*) FROM blobs WHERE thumbs = 'pending')`;
 const VERSION = "SELECT data_version || ':' || total_changes() AS version FROM pragma_data_version";
 const LOOKS = `
 SELECT b.sha256, ifnull(b.width, 0) AS width, ifnull(b.height, 0) AS height, b.size_bytes AS bytes, b.ext, b.animated,
@@ -118,10 +121,10 @@ const SHOWN = `
 SELECT j.value FROM json_each(?1) j WHERE EXISTS (SELECT 1 FROM media WHERE sha256 = j.value AND shown = 1)`;
 // Counted by the index alone first: most files have one media.
 const SHARED = (condition: string) => `
-SELECT s.sha256 FROM (SELECT sha256 FROM media WHERE sha256 IS NOT NULL GROUP BY sha256 HAVING count(*) > 1) s
-WHERE (SELECT count(*) FROM media WHERE media.sha256 = s.sha256 AND ${condition}) > 1
-  AND NOT EXISTS (SELECT 1 FROM blob_relations r WHERE r.first = s.sha256 AND r.second = s.sha256)
-ORDER BY s.sha256`;
+SELECT sha256, count(*) AS media FROM media
+WHERE sha256 IN (SELECT sha256 FROM media WHERE sha256 IS NOT NULL GROUP BY sha256 HAVING count(*) > 1) AND ${condition}
+  AND NOT EXISTS (SELECT 1 FROM blob_relations r WHERE r.first = media.sha256 AND r.second = media.sha256)
+GROUP BY sha256 HAVING count(*) > 1 ORDER BY sha256`;
 const MEDIA = (condition: string) => `
 SELECT m.id, m.imgur_id AS imgurId, m.kind, m.sha256,
   CASE WHEN b.thumbs <> 'refused' THEN b.sha256 END AS thumb, b.thumb_hash AS thumbHash,
@@ -162,7 +165,7 @@ export function prepareSimilarRows({ sqlite }: Pick<OpenDatabase, "sqlite">): Si
       return statements.values(HASHED(sql), [sha256, ...params, limit]).map(readHashed);
     },
     pending: () => statements.number(PENDING, []),
-    mark: () => `${statements.number(NEWEST, [])}:${statements.number(PENDING, [])}`,
+    mark: () => String(statements.values(MARK, [])[0]?.[0]),
     version: () => String(statements.values(VERSION, [])[0]?.[0]),
     looksOf(sha256) {
       const row = looks.get(sha256);
@@ -174,9 +177,15 @@ export function prepareSimilarRows({ sqlite }: Pick<OpenDatabase, "sqlite">): Si
     },
     sharedBlobs(filter = {}) {
       const { sql, params } = filterSql(filter);
-      return statements.values(SHARED(sql), params).map(([sha256]) => String(sha256));
+      return statements.all(SHARED(sql), params);
     },
     mediaOf: (sha256s) => sha256s.flatMap((sha256) => ofBlob.all(sha256).map(readMedia)),
+    matching(ids, filter) {
+      const { sql, params } = filterSql(filter);
+      const condition = `SELECT media.id FROM media WHERE media.id IN (SELECT value FROM json_each(?)) AND ${sql}`;
+      const rows = statements.values(condition, [JSON.stringify(ids), ...params]);
+      return new Set(rows.map(([id]) => Number(id)));
+    },
     media: (ids) => ids.flatMap((id) => byId.all(id).map(readMedia)),
   };
 }

@@ -53,7 +53,7 @@ const MAX_NOMINATED = 48;
 const SAME_VIEW = 0.99;
 /** Others get their turn after so long, ms: a server answers meanwhile. */
 const SLICE_MS = 6;
-const ROWS_AT_ONCE = 2_000;
+const ROWS_AT_ONCE = 500;
 
 /**
  * Finds pictures that are the same: hashes nominate, a second look decides. Works in slices, so that whoever else uses this

@@ -30,7 +30,7 @@ export interface Outline {
 const SAME: Likeness = { distance: 0, difference: 0, mirrored: false };
 
 /** Several media of one file. */
-export function outlineExact({ sha256, media }: BlobLooks): Outline {
+export function outlineExact({ sha256, media }: Pick<BlobLooks, "sha256" | "media">): Outline {
   const blobs = [{ sha256, ...SAME }];
   return { tier: "exact", keep: sha256, reason: undefined, blobs, savedBytes: 0, items: media };
 }

@@ -1,3 +1,4 @@
+import type { Filter } from "../../db/filter_sql.ts";
 import type { Lookalike, SimilarRows } from "../../db/similar.ts";
 import type { DuplicateTier } from "./judge.ts";
 import { chooseKeep, type Keepable, type KeepReason } from "./keep.ts";
@@ -33,10 +34,17 @@ export interface DuplicateGroup {
 /** Members that are told of one group. */
 export const MAX_MEMBERS = 100;
 
-/** The media of a group; undefined when they are gone meanwhile. */
-export function readGroup(rows: SimilarRows, outline: Outline): DuplicateGroup | undefined {
+/**
+ * The media of a group; undefined when they are gone meanwhile.
+ * @param filter Others of the same files are nobody's concern: who merges by a filter merges what it finds.
+ */
+export function readGroup(
+  rows: SimilarRows,
+  outline: Outline,
+  filter?: Filter,
+): DuplicateGroup | undefined {
   const { tier, keep, reason, blobs, savedBytes, items } = outline;
-  const all = blobs.flatMap(({ sha256, difference, ...likeness }) =>
+  const shown = blobs.flatMap(({ sha256, difference, ...likeness }) =>
     rows.mediaOf([sha256]).map(
       (media): DuplicateMember => ({
         ...media,
@@ -45,6 +53,13 @@ export function readGroup(rows: SimilarRows, outline: Outline): DuplicateGroup |
       }),
     ),
   );
+  const found =
+    filter &&
+    rows.matching(
+      shown.map(({ id }) => id),
+      filter,
+    );
+  const all = found ? shown.filter(({ id }) => found.has(id)) : shown;
   const best = all.filter(({ sha256 }) => sha256 === keep);
   if (all.length < 2 || best.length === 0) return undefined;
   const chosen = chooseLookalike(best);
@@ -55,7 +70,7 @@ export function readGroup(rows: SimilarRows, outline: Outline): DuplicateGroup |
     keep: chosen.keep.id,
     reason: reason ?? chosen.reason,
     savedBytes,
-    items,
+    items: found ? all.length : items,
     members: members.slice(0, MAX_MEMBERS),
   };
 }
