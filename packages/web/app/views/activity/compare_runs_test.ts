@@ -26,7 +26,7 @@ test.each([
   [
     "one that moved nothing",
     [run(1), run(2, { stored: 0 })],
-    "Run 1 and run 2 cannot be compared by speed: 2 moved no files.",
+    "Run 1 and run 2 cannot be compared by speed: run 2 moved no files.",
   ],
   [
     "one that is not over",

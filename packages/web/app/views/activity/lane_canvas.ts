@@ -9,6 +9,8 @@ export interface LaneSource {
   readonly now: number;
   /** Whether it moves. */
   readonly isOn: boolean;
+  /** Whether there is something to say beside the lanes. */
+  readonly hasLabels: boolean;
   readonly lanes: readonly Lane[];
   /** Pauses of the host that the slots talk to. */
   pauses(from: number, to: number): readonly HostPaused[];
@@ -53,7 +55,7 @@ export class LaneCanvas implements Disposable {
   readonly #still = matchMedia("(prefers-reduced-motion: reduce)");
   #colors: LaneColors;
   #hatch: CanvasPattern | null = null;
-  #size = { width: 0, height: 0, scale: 1, lanes: 0 };
+  #size = { width: 0, height: 0, scale: 1, lanes: 0, labels: 0 };
   /** The first column that is not painted yet, counted from 1970. */
   #column = Number.NaN;
   #labels: string[] = [];
@@ -134,9 +136,12 @@ export class LaneCanvas implements Disposable {
     const scale = devicePixelRatio;
     const width = Math.round(this.#canvas.clientWidth * scale);
     const height = Math.round(lanes * laneHeight(lanes) * scale);
-    const last = this.#size;
-    if (last.width === width && last.height === height && last.lanes === lanes) return false;
-    this.#size = { width, height, scale, lanes };
+    const labels = this.#isWide() && this.#source.hasLabels ? Math.round(LABELS * scale) : 0;
+    const size = { width, height, scale, lanes, labels };
+    if (Object.entries(size).every(([name, px]) => this.#size[name as keyof typeof size] === px)) {
+      return false;
+    }
+    this.#size = size;
     this.#canvas.width = width;
     this.#canvas.height = height;
     const plot = this.#plot();
@@ -232,7 +237,8 @@ export class LaneCanvas implements Disposable {
 
   /** Writes only the words that changed. */
   #drawLabels(lanes: readonly Lane[], isNew: boolean): void {
-    if (!this.#isWide() || (!isNew && performance.now() - this.#labelsAt < LABEL_MS)) return;
+    const isSoon = !isNew && performance.now() - this.#labelsAt < LABEL_MS;
+    if (this.#size.labels === 0 || isSoon) return;
     this.#labelsAt = performance.now();
     const context = this.#context;
     const { scale, width } = this.#size;
@@ -275,9 +281,8 @@ export class LaneCanvas implements Disposable {
   }
 
   #plot(): { left: number; width: number } {
-    const { scale, width } = this.#size;
+    const { scale, width, labels } = this.#size;
     const left = Math.round(GUTTER * scale);
-    const right = this.#isWide() ? Math.round(LABELS * scale) : 0;
-    return { left, width: width - left - right };
+    return { left, width: width - left - labels };
   }
 }

@@ -62,6 +62,9 @@ function LaneDrawing({ watch, model }: Pick<LanesProps, "watch" | "model">) {
       get isOn() {
         return watch.isOn && watch.pausedFor === null;
       },
+      get hasLabels() {
+        return watch.isOn;
+      },
       get lanes() {
         return model.lanes.lanes;
       },
@@ -77,7 +80,7 @@ function LaneDrawing({ watch, model }: Pick<LanesProps, "watch" | "model">) {
   const isOn = watch.isOn;
   const height = lanes.length * laneHeight(lanes.length);
   return (
-    <div class="lanes__drawing">
+    <div class="lanes__drawing" data-labels={isOn ? "" : undefined}>
       <canvas
         ref={canvas}
         role="img"

@@ -100,7 +100,7 @@ export function RunProgress({
           </p>
         )}
       </div>
-      <SpeedLine speeds={speeds} isOn={isOn} />
+      {(isOn || movedOf(totals) > 0) && <SpeedLine speeds={speeds} isOn={isOn} />}
     </section>
   );
 }

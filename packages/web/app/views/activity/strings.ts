@@ -136,7 +136,7 @@ export const ACTIVITY_STRINGS = {
   "compare.title": "Run {a} and run {b}",
   "compare.faster": "Run {a} was {ratio} × as fast as run {b}: {x} against {y} files a second.",
   "compare.same": "Run {a} and run {b} were equally fast: {x} files a second.",
-  "compare.nothing": "Run {a} and run {b} cannot be compared by speed: {run} moved no files.",
+  "compare.nothing": "Run {a} and run {b} cannot be compared by speed: run {run} moved no files.",
   "compare.running": "Run {run} is not over: speeds are compared once it is.",
   "compare.sources": "Their sources differ, so this says little about the way of running alone.",
   "compare.facts": "Figures and settings of run {a} and run {b}",
