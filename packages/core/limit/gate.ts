@@ -1,5 +1,5 @@
 import type { Clock } from "../async/clock.ts";
-import { FixedWidth } from "./fixed.ts";
+import { BearableWidth } from "./bearable.ts";
 import type { HostGate, HostRole, Observation, Slot } from "./host_gate.ts";
 import { HostPause, type PausingObservation } from "./host_pause.ts";
 import { TokenBucket } from "./token_bucket.ts";
@@ -61,7 +61,7 @@ interface Waiter {
 class Gate implements OpenHostGate {
   readonly role: HostRole;
   readonly #clock: Clock;
-  readonly #rule: FixedWidth;
+  readonly #rule: BearableWidth;
   readonly #tokens: TokenBucket | undefined;
   readonly #onPause: ((notice: PauseNotice) => void) | undefined;
   readonly #pause = new HostPause();
@@ -72,7 +72,7 @@ class Gate implements OpenHostGate {
   constructor({ role, clock, width = 256, perSecond, onPause }: HostGateOptions) {
     this.role = role;
     this.#clock = clock;
-    this.#rule = new FixedWidth(width);
+    this.#rule = new BearableWidth(width);
     this.#onPause = onPause;
     if (perSecond !== undefined) this.#tokens = new TokenBucket({ perSecond }, clock.monotonic());
   }

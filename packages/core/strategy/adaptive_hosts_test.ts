@@ -113,6 +113,8 @@ const HOSTS = [
   ["is behind 20 Mbit/s", () => shared(84, 50), 180, 8],
 ] as const;
 
+// Seen failing: below, with tries at the ceiling that do not become rarer, and with every refusal taken for "not now";
+// the pauses, with every refusal taken for "too wide".
 describe("adaptive, at a host that", () => {
   test.each(HOSTS)("%s, comes near the best fixed width", async (_name, open, files, best) => {
     const own = await fetchAll({ strategy: adaptive, jobs: "auto" }, open(), files);

@@ -1,50 +1,50 @@
 import { expect, test } from "bun:test";
-import { FixedWidth } from "./fixed.ts";
+import { BearableWidth } from "./bearable.ts";
 import type { Observation } from "./host_gate.ts";
 
 const ok: Observation = { kind: "ok", ms: 50, bytes: 1 };
 const throttled: Observation = { kind: "throttled" };
 
 /** A width that has served so many answers with as many at once. */
-function served(answers: number, active: number): FixedWidth {
-  const rule = new FixedWidth(256);
+function served(answers: number, active: number): BearableWidth {
+  const rule = new BearableWidth(256);
   for (let n = 0; n < answers; n++) rule.note(ok, { active });
   return rule;
 }
 
-test("FixedWidth blames no width for a refusal before a round was served", () => {
+test("BearableWidth blames no width for a refusal before a round was served", () => {
   const rule = served(7, 8);
   expect(rule.note(throttled, { active: 8 })).toBe(false);
   expect(rule.width).toBe(4);
 });
 
-test("FixedWidth goes back to what is proven when more than that is refused", () => {
+test("BearableWidth goes back to what is proven when more than that is refused", () => {
   const rule = served(40, 16);
   expect(rule.note(throttled, { active: 20 })).toBe(true);
   for (let active = 19; active > 16; active--) rule.note(throttled, { active });
   expect(rule.width).toBe(16);
 });
 
-test("FixedWidth takes all refusals of requests that ran at one time for one event", () => {
+test("BearableWidth takes all refusals of requests that ran at one time for one event", () => {
   const rule = served(40, 16);
   for (let active = 32; active > 0; active--) rule.note(throttled, { active });
   expect(rule.width).toBe(16);
 });
 
-test("FixedWidth halves when the narrower width is refused as well", () => {
+test("BearableWidth halves when the narrower width is refused as well", () => {
   const rule = served(40, 16);
   for (let active = 32; active > 0; active--) rule.note(throttled, { active });
   expect(rule.note(throttled, { active: 16 })).toBe(false);
   expect(rule.width).toBe(8);
 });
 
-test("FixedWidth halves for a host over capacity, whatever was served", () => {
+test("BearableWidth halves for a host over capacity, whatever was served", () => {
   const rule = served(40, 16);
   expect(rule.note({ kind: "capacity" }, { active: 16 })).toBe(false);
   expect(rule.width).toBe(8);
 });
 
-test("FixedWidth tries one more at its ceiling ever more rarely", () => {
+test("BearableWidth tries one more at its ceiling ever more rarely", () => {
   const rule = served(40, 17);
   const waits: number[] = [];
   for (let event = 0; event < 4; event++) {

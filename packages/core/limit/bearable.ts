@@ -36,7 +36,7 @@ interface Try {
  * All refusals of requests that ran at one time are one event. It grows by tries: for one moment a few more begin,
  * and only they can be refused; when their round went well, twice, the width follows.
  */
-export class FixedWidth implements WidthRule {
+export class BearableWidth implements WidthRule {
   readonly #max: number;
   #width: number;
   /** Up to here the width grows soon, beyond it rarely. */
