@@ -8,6 +8,8 @@ import { t } from "./strings.ts";
 
 /** Longer sides are compared smaller, px. */
 const MAX_SIDE = 1_200;
+/** How far the ratios of one picture in two sizes are apart at most: sides are whole pixels. */
+const SAME_SHAPE = 0.02;
 
 /** The left picture, dim, with what is different in the right one over it. */
 export function DifferenceView({ left, right }: { readonly left: Member; readonly right: Member }) {
@@ -39,14 +41,17 @@ export function DifferenceView({ left, right }: { readonly left: Member; readonl
   );
 }
 
+/** @returns How much differs, 0 to 1; null when the pictures have not the same shape. */
 async function paint(
   canvas: HTMLCanvasElement | null,
   left: Member,
   right: Member,
-): Promise<number> {
+): Promise<number | null> {
   const context = canvas?.getContext("2d");
   if (!canvas || !context) throw new Error("Cannot paint: no canvas");
   const [one, other] = await Promise.all([load(left), load(right)]);
+  const shape = one.naturalWidth / one.naturalHeight;
+  if (Math.abs(shape / (other.naturalWidth / other.naturalHeight) - 1) > SAME_SHAPE) return null;
   const scale = Math.min(1, MAX_SIDE / Math.max(one.naturalWidth, one.naturalHeight));
   canvas.width = Math.max(1, Math.round(one.naturalWidth * scale));
   canvas.height = Math.max(1, Math.round(one.naturalHeight * scale));
@@ -89,7 +94,8 @@ function pixelsOf(
 }
 
 /** Never none of it where something differs. */
-function print(share: number): string {
+function print(share: number | null): string {
+  if (share === null) return t("duplicates.difference.shapes");
   if (share === 0) return t("duplicates.difference.none");
   const words = share < 0.005 ? t("duplicates.difference.little") : printPercent(share);
   return t("duplicates.difference", { share: words });

@@ -131,6 +131,8 @@ function Progress({ review }: { readonly review: Review }) {
   if (scan === null) return null;
   const { state, done, of, pending } = scan;
   const share = of === 0 ? 0 : done / of;
+  const isEmpty = review.groups.value?.length === 0;
+  if (state === "finished" && isEmpty && pending === 0) return null;
   return (
     <p class="duplicates__progress">
       {state === "running" && (
@@ -140,9 +142,7 @@ function Progress({ review }: { readonly review: Review }) {
         </>
       )}
       {state === "running" && <span>{t("duplicates.scanned", { done, of })}</span>}
-      {state === "finished" && review.groups.value?.length !== 0 && (
-        <span>{t("duplicates.compared", { n: of })}</span>
-      )}
+      {state === "finished" && !isEmpty && <span>{t("duplicates.compared", { n: of })}</span>}
       {pending > 0 && <span>{t("duplicates.pending", { n: pending })}</span>}
     </p>
   );

@@ -197,6 +197,14 @@ suite("the review of duplicates in Chromium", () => {
     await page.locator(".compare canvas").waitFor({ state: "detached" });
   });
 
+  check("pictures of other shapes are not laid over each other", async (page, server) => {
+    server.wide = 4;
+    await place(page, "Group 1 of 3");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("d");
+    await page.getByText("Their shapes differ: they do not lie over each other").waitFor();
+  });
+
   check(
     "while it scans, the first groups can be used, and more come behind them",
     async (page, server) => {
@@ -297,6 +305,24 @@ suite("the review of duplicates in Chromium", () => {
     await help.getByRole("heading", { name: "In Duplicates" }).waitFor();
     await help.getByText("Keep both as alternates").waitFor();
   });
+
+  check(
+    "changes nothing in an archive that is read only, and says so",
+    async (page, server) => {
+      await place(page, "Group 1 of 3");
+      const name = "Keep the left: this archive is open to look at only";
+      expect(await page.getByRole("button", { name }).isDisabled()).toBe(true);
+      for (const key of ["1", "2", "b", "n", "u"]) await page.keyboard.press(key);
+      await page.keyboard.press("ArrowDown");
+      await place(page, "Group 2 of 3");
+      expect(await server.decided(0)).toEqual([]);
+      expect(await groups(page).count()).toBe(3);
+    },
+    {},
+    (server) => {
+      server.isReadOnly = true;
+    },
+  );
 
   for (const [look, options] of [
     ["light", { colorScheme: "light" }],

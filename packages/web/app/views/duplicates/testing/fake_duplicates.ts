@@ -7,6 +7,9 @@ export class FakeDuplicates {
   scan: Duplicates["scan"] = { state: "finished", done: 12_482, of: 12_482, pending: 0 };
   /** What decisions are refused with. */
   failure: { status: number; code: string; message: string } | undefined;
+  isReadOnly = false;
+  /** Last digit of an id whose picture is twice as wide. */
+  wide: number | undefined;
   /** Whether reading fails. */
   isDown = false;
   /** Files that were asked for, thumbnails too. */
@@ -25,6 +28,10 @@ export class FakeDuplicates {
   /** Answers a page. @param pictures As SVG, of odd and of even ids. */
   async serve(page: Page, pictures: { odd: string; even: string }): Promise<void> {
     await page.route("**/api/duplicates*", (route) => this.#duplicates(route));
+    await page.route("**/api/status", async (route) => {
+      const status = (await (await route.fetch()).json()) as object;
+      await route.fulfill({ json: { ...status, readOnly: this.isReadOnly } });
+    });
     await page.route("**/api/undo", (route) => this.#undo(route));
     await page.route(/\/(blob|thumb\/\d+)\/\d{64}$/, (route) => {
       const sha256 = route.request().url().slice(-64);
@@ -32,7 +39,12 @@ export class FakeDuplicates {
       const isOdd = Number(sha256.at(-1)) % 2 === 1;
       return route.fulfill({
         contentType: "image/svg+xml",
-        body: isOdd ? pictures.odd : pictures.even,
+        body:
+          Number(sha256.at(-1)) === this.wide
+            ? pictures.even.replace('width="40"', 'width="80"')
+            : isOdd
+              ? pictures.odd
+              : pictures.even,
       });
     });
   }
