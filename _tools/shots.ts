@@ -39,6 +39,8 @@ const SHOTS: readonly Shot[] = [
   { name: "search", look: { ...DESKTOP, colorScheme: "light" }, go: searchSome },
   { name: "tablet", look: { ...TABLET, colorScheme: "light" } },
   { name: "activity", look: { ...DESKTOP, colorScheme: "dark" }, go: openActivity },
+  { name: "duplicates", look: { ...DESKTOP, colorScheme: "light" }, go: openDuplicates },
+  { name: "stats", look: { ...DESKTOP, colorScheme: "light" }, go: openStats },
   { name: "phone_library", look: { ...PHONE, colorScheme: "light" } },
   { name: "phone_viewer", look: { ...PHONE, colorScheme: "dark" }, go: openOnPhone },
 ];
@@ -57,6 +59,21 @@ async function openActivity(page: Page): Promise<void> {
   });
   await page.getByText("It ended well.").waitFor();
   await page.locator(".lanes canvas").waitFor();
+}
+
+async function openDuplicates(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = "#/duplicates";
+  });
+  await page.getByText(/^\d+ items compared$/).waitFor();
+  await page.locator(".compare__view > img[data-loaded]:not([data-hidden])").nth(1).waitFor();
+}
+
+async function openStats(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = "#/stats";
+  });
+  await page.locator(".columns__peak").first().waitFor();
 }
 
 async function openOnPhone(page: Page): Promise<void> {
