@@ -112,6 +112,8 @@ export const completeQuerySchema = z.object({
   /** In UTF-16 units. @default the end */
   at: z.coerce.number().int().nonnegative().optional(),
   limit: z.coerce.number().int().min(1).max(50).default(12),
+  /** What else is asked for: names are counted within what it finds, where that is at most 10,000 items. */
+  within: z.string().max(2000).default(""),
 });
 
 /** How the query may go on: each text would replace `[from, to)`. */

@@ -63,3 +63,28 @@ test.each(["at=-1", "at=x", "limit=0", "limit=999", `q=${"x".repeat(2001)}`])(
     expect((await web.get(`/api/complete?${query}`)).status).toBe(400);
   },
 );
+
+test("names are counted within what else is asked for, and left out where nothing has them", async () => {
+  await using web = await TestApp.open();
+  for (const [id, author] of [
+    ["aaaaaaa", "ada"],
+    ["bbbbbbb", "ada"],
+    ["ccccccc", "adele"],
+  ] as const) {
+    await web.add({ media: { id }, post: { author, nsfw: id === "aaaaaaa" } });
+  }
+  const names = async (within: string) => {
+    const search = new URLSearchParams({ q: "user:ad", within });
+    const { options } = await web.json<Completions>(`/api/complete?${search}`);
+    return options.map(({ text, count }) => [text, count]);
+  };
+  expect(await names("")).toEqual([
+    ["user:ada", 2],
+    ["user:adele", 1],
+  ]);
+  expect(await names("nsfw:yes")).toEqual([["user:ada", 1]]);
+  expect(await names("nsfw:yes OR nsfw:no")).toEqual([
+    ["user:ada", 2],
+    ["user:adele", 1],
+  ]);
+});

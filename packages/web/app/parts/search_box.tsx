@@ -31,7 +31,7 @@ export function SearchBox() {
   const Saved = useSignal<ComponentType<{ onClose: () => void }> | null>(null);
   const made = useSearch(search);
   const { draft, editing, pieces } = made;
-  const { from, groups } = useSuggestions(draft, isOpen);
+  const { from, groups } = useSuggestions(draft, { isOpen, within: made.others });
   const suggestions = groups.flatMap((group) => group.suggestions);
   const options = useOptions(suggestions.length, isOpen.value);
   const q = gridOf(address.value).q;

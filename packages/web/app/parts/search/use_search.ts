@@ -1,4 +1,10 @@
-import { type Signal, useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import {
+  type ReadonlySignal,
+  type Signal,
+  useComputed,
+  useSignal,
+  useSignalEffect,
+} from "@preact/signals";
 import { address, gridOf } from "../../router.ts";
 import { isComplete, joinPieces, type Piece, piecesOf } from "./pieces.ts";
 import { rememberSearch } from "./recents.ts";
@@ -10,6 +16,8 @@ export interface SearchDraft {
   /** The piece that is being changed there; null when something is added. */
   readonly editing: Signal<number | null>;
   readonly pieces: readonly Piece[];
+  /** The query without what is being changed. */
+  readonly others: ReadonlySignal<string>;
   type(text: string): void;
   /** Asks for a text in the place of what is being changed, or beside what is asked already. */
   commit(text: string): void;
@@ -30,6 +38,10 @@ export function useSearch(ask: (q: string) => void): SearchDraft {
   const editing = useSignal<number | null>(null);
   const asked = useComputed(() => gridOf(address.value).q);
   const pieces = useComputed(() => piecesOf(asked.value));
+  const rest = useComputed(() => {
+    const kept = pieces.value.filter((_, position) => position !== editing.value);
+    return joinPieces(kept.map(({ text }) => text));
+  });
   const drop = () => {
     draft.value = "";
     editing.value = null;
@@ -61,6 +73,7 @@ export function useSearch(ask: (q: string) => void): SearchDraft {
     draft,
     editing,
     pieces: pieces.value,
+    others: rest,
     drop,
     commit,
     edit,

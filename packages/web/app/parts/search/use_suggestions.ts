@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
 import type { Completions } from "../../../routes/edit_schemas.ts";
 import { get } from "../../api.ts";
+import { askedQuery } from "../../asked_query.ts";
 import { t } from "../../strings.ts";
 import { recentSearches } from "./recents.ts";
 import { readFilters, savedFilters } from "./saved_filters.ts";
@@ -35,12 +36,19 @@ const REST_MS = 60;
 export const MAX_COUNT = 1000;
 const LIMIT = 24;
 
+/** What suggestions depend on, beside what is typed. */
+export interface SuggestionContext {
+  readonly isOpen: ReadonlySignal<boolean>;
+  /** What else is asked for: names are counted within it. */
+  readonly within: ReadonlySignal<string>;
+}
+
 const NONE: Suggestions = { from: 0, groups: [] };
 
 /** What goes with a draft while the list is open: from the server, and without a word typed also earlier and saved searches. */
 export function useSuggestions(
   draft: ReadonlySignal<string>,
-  isOpen: ReadonlySignal<boolean>,
+  { isOpen, within }: SuggestionContext,
 ): Suggestions {
   const told = useSignal<(Completions & { readonly q: string }) | null>(null);
   useSignalEffect(() => {
@@ -48,7 +56,11 @@ export function useSuggestions(
     const q = draft.value;
     const abort = new AbortController();
     const ask = () => {
-      const search = new URLSearchParams({ q, limit: String(LIMIT) });
+      const search = new URLSearchParams({
+        q,
+        limit: String(LIMIT),
+        within: askedQuery(within.peek()),
+      });
       get<Completions>(`api/complete?${search}`, abort.signal)
         .then((answer) => {
           if (!abort.signal.aborted) told.value = { ...answer, q };
