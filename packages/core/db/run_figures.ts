@@ -1,4 +1,4 @@
-import type { RunEvent, RunNotice } from "../events.ts";
+import type { Credits, RunNotice } from "../events.ts";
 import type { Outcome, Reason } from "../outcomes.ts";
 import type { OpenDatabase } from "./open.ts";
 import { readRunEvent } from "./run_events.ts";
@@ -39,19 +39,21 @@ export interface RunFigures {
 export const MOST_EXAMPLES = 12;
 const MOST_NOTICES = 50;
 
-const REASONS = `
-SELECT outcome, reason, media FROM run_rows
-WHERE run_id = ?1 AND id <= ?2 AND kind = 'item' AND reason IS NOT NULL ORDER BY id`;
-const NOTES = `
-SELECT kind, t, detail FROM run_rows WHERE run_id = ?1 AND id <= ?2 AND kind IN ('credits', 'notice') ORDER BY id`;
+/** A log only grows: as long as its last row is the same, so are its figures. */
+const MOST_REMEMBERED = 16;
+
+const TOLD = `
+SELECT kind, t, detail, outcome, reason, media FROM run_rows
+WHERE run_id = ?1 AND id <= ?2 AND (reason IS NOT NULL OR kind IN ('credits', 'notice')) ORDER BY id`;
 const LAST = "SELECT max(id) AS id FROM run_rows WHERE run_id = ?1";
 const BEFORE = "SELECT id FROM run_rows WHERE run_id = ?1 AND t <= ?2 ORDER BY id DESC LIMIT 1";
 
-type ReasonRow = { outcome: Outcome; reason: Reason; media: string };
-type NoteRow = Pick<RunRow, "kind" | "t"> & { detail: string | null };
+type ToldRow = Pick<RunRow, "kind" | "t" | "outcome" | "reason" | "media"> & {
+  readonly detail: string | null;
+};
 
 /**
- * Prepares the reading of a run's log in figures: one walk over its rows.
+ * Prepares the reading of a run's log in figures: one walk over its rows, remembered until there are more.
  * @param archive An open archive, or its database.
  */
 export function prepareRunFigures({ sqlite }: Pick<OpenDatabase, "sqlite">): {
@@ -62,43 +64,51 @@ export function prepareRunFigures({ sqlite }: Pick<OpenDatabase, "sqlite">): {
 } {
   const last = sqlite.prepare<{ id: number | null }, [number]>(LAST);
   const before = sqlite.prepare<{ id: number }, [number, number]>(BEFORE);
-  const reasons = sqlite.prepare<ReasonRow, [number, number]>(REASONS);
-  const notes = sqlite.prepare<NoteRow, [number, number]>(NOTES);
+  const told = sqlite.prepare<ToldRow, [number, number]>(TOLD);
+  const remembered = new Map<number, RunFigures>();
   return {
     figures(runId) {
       const lastRow = last.get(runId)?.id ?? 0;
-      const events = notes.all(runId, lastRow).flatMap(readNote);
-      return {
-        reasons: groupReasons(reasons.iterate(runId, lastRow)),
-        notices: events.filter(({ type }) => type === "run.notice").slice(-MOST_NOTICES) as never,
-        credits: sumCredits(events),
-        lastRow,
-      };
+      const known = remembered.get(runId);
+      if (known?.lastRow === lastRow) return known;
+      const figures = { ...countRows(told.iterate(runId, lastRow)), lastRow };
+      remembered.delete(runId);
+      remembered.set(runId, figures);
+      const [oldest] = remembered.keys();
+      if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+      return figures;
     },
     rowBefore: (runId, t) => before.get(runId, t)?.id ?? 0,
   };
 }
 
-function readNote({ kind, t, detail }: NoteRow): RunEvent[] {
-  const parsed: unknown = detail === null ? null : JSON.parse(detail);
-  return readRunEvent({ kind, t, detail: parsed } as RunRow) ? [parsed as RunEvent] : [];
-}
-
-function groupReasons(rows: Iterable<ReasonRow>): ReasonGroup[] {
+function countRows(rows: Iterable<ToldRow>): Omit<RunFigures, "lastRow"> {
   const groups = new Map<string, ReasonGroup & { items: number; examples: string[] }>();
-  for (const { outcome, reason, media } of rows) {
-    const key = `${outcome} ${reason}`;
-    const group = groups.get(key) ?? { outcome, reason, items: 0, examples: [] };
-    groups.set(key, group);
-    group.items += 1;
-    if (group.examples.length < MOST_EXAMPLES) group.examples.push(media);
+  const notices: RunNotice[] = [];
+  const credits: Credits[] = [];
+  for (const { outcome, reason, media, kind, t, detail } of rows) {
+    if (outcome !== null && reason !== null && media !== null) {
+      const key = `${outcome} ${reason}`;
+      const group = groups.get(key) ?? { outcome, reason, items: 0, examples: [] };
+      groups.set(key, group);
+      group.items += 1;
+      if (group.examples.length < MOST_EXAMPLES) group.examples.push(media);
+      continue;
+    }
+    const parsed: unknown = detail === null ? null : JSON.parse(detail);
+    const event = readRunEvent({ kind, t, detail: parsed } as RunRow);
+    if (event?.type === "run.notice") notices.push(event);
+    if (event?.type === "credits") credits.push(event);
   }
-  return [...groups.values()].toSorted((a, b) => b.items - a.items);
+  return {
+    reasons: [...groups.values()].toSorted((a, b) => b.items - a.items),
+    notices: notices.slice(-MOST_NOTICES),
+    credits: sumCredits(credits),
+  };
 }
 
 /** Each answer tells what is left after it: what went is the sum of the falls, and the first request. */
-function sumCredits(events: readonly RunEvent[]): CreditFigures | null {
-  const told = events.filter((event) => event.type === "credits");
+function sumCredits(told: readonly Credits[]): CreditFigures | null {
   const newest = told.at(-1);
   if (newest === undefined) return null;
   let spent = 1;

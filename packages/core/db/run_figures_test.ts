@@ -56,6 +56,16 @@ test("figures() of a run that met nothing are empty, and notices come in order",
   expect(figures(run).notices.map(({ message }) => message)).toEqual(["one", "two"]);
 });
 
+test("figures() are counted anew once there are more rows", () => {
+  const { start, item, figures } = openRig();
+  const run = start();
+  item(run, "one", { outcome: "failed", reason: "http.5xx" });
+  const first = figures(run);
+  expect(figures(run)).toBe(first);
+  item(run, "two", { outcome: "failed", reason: "http.5xx" });
+  expect(figures(run).reasons).toMatchObject([{ items: 2, examples: ["one", "two"] }]);
+});
+
 test("rowBefore() is the last row of the run that is not later", () => {
   const { start, item, figures, rowBefore } = openRig();
   const [run, other] = [start(), start()];
