@@ -47,8 +47,8 @@ const pictureSchema = z.object({
 /** A page of albums. */
 export const albumsSchema = z
   .object({
-    /** How many there are in all. */
-    total: z.number().int(),
+    /** How many there are in all; null on later pages, which need not count them again. */
+    total: z.number().int().nullable(),
     albums: z.array(
       headSchema.extend({
         /** The cover and up to three more. */

@@ -47,7 +47,8 @@ export function albumRoutes({ archive, clock }: { archive: Archive; clock: Clock
     const filter = readFilter(q, { now: clock.now(), filters });
     const page = albums.page({ sort, filter, limit, ...(after === undefined ? {} : { after }) });
     const cards = page.albums.map((card) => ({ ...card, pictures: card.pictures.map(toPicture) }));
-    return context.json({ total: albums.count(filter), albums: cards, next: page.next }, 200);
+    const total = after === undefined ? albums.count(filter) : null;
+    return context.json({ total, albums: cards, next: page.next }, 200);
   });
   app.openapi(albumRoute, (context) => {
     albums ??= prepareAlbums(archive);

@@ -35,6 +35,7 @@ test("/api/albums goes on where a page ended, and sorts by pictures", async () =
   const path = `/api/albums?limit=1&sort=pictures&after=${first.next}`;
   const second = albumsSchema.parse(await web.json(path));
   expect(second.albums.map(({ imgurId }) => imgurId)).toEqual(["alone"]);
+  expect([first.total, second.total]).toEqual([2, null]);
 });
 
 test("/api/albums keeps to what a search finds", async () => {

@@ -186,6 +186,24 @@ suite("albums on the real server in Chromium", () => {
     mark(0);
   });
 
+  check("who leaves NSFW out sees no album of such pictures alone", async (page) => {
+    const { sqlite } = gallery.archive;
+    const mark = (nsfw: number) =>
+      sqlite.run(
+        "UPDATE media SET nsfw = ? WHERE id IN (SELECT media_id FROM post_media WHERE post_id = ?)",
+        [nsfw, partial.id],
+      );
+    mark(1);
+    await page.addInitScript(() =>
+      localStorage.setItem("acacia.preferences", JSON.stringify({ nsfw: "hide" })),
+    );
+    await openList(page);
+    expect(await namesOf(page)).not.toContain(partial.imgurId);
+    mark(0);
+    await page.reload();
+    await page.locator(`[data-id="${partial.imgurId}"]`).waitFor();
+  });
+
   check(
     "what does not load says so and loads when asked again",
     async (page) => {

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { thumbAddress } from "../../api.ts";
 import { paintThumbHash } from "../../grid/thumb_hash.ts";
 import { savesData } from "../../motion.ts";
-import { preferences, revealed } from "../../state.ts";
+import { revealed } from "../../state.ts";
 
 /** A picture as its thumbnails need it. */
 export interface Drawn {
@@ -15,7 +15,7 @@ export interface Drawn {
 
 /** Whether a picture is marked NSFW and was not asked for. */
 export function isVeiled({ id, nsfw }: Pick<Drawn, "id" | "nsfw">): boolean {
-  return nsfw && preferences.value.nsfw !== "show" && !revealed.value.has(id);
+  return nsfw && !revealed.value.has(id);
 }
 
 /** The thumbnails of a picture with their widths, the sharpest last. @param sizes Longer sides, px. */

@@ -1,5 +1,6 @@
 import type { Album, Albums } from "../../../routes/album_schemas.ts";
 import { get, post } from "../../api.ts";
+import { askedQuery } from "../../asked_query.ts";
 
 /** Which albums, and in which order. */
 export interface AlbumsQuery {
@@ -7,9 +8,9 @@ export interface AlbumsQuery {
   readonly sort: "newest" | "pictures";
 }
 
-/** A page of albums. @param after `next` of the page before. */
+/** A page of albums; those of NSFW pictures alone are left out where the reader chose so. @param after `next` of the page before. */
 export function fetchAlbums(query: AlbumsQuery, after?: string | null): Promise<Albums> {
-  const params = new URLSearchParams({ ...query });
+  const params = new URLSearchParams({ ...query, q: askedQuery(query.q) });
   if (after != null) params.set("after", after);
   return get(`api/albums?${params}`);
 }

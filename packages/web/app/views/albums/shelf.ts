@@ -40,7 +40,7 @@ export class Shelf {
       const page = await fetchAlbums(this.query, this.#next);
       this.#next = page.next;
       this.albums.value = [...this.albums.peek(), ...page.albums];
-      this.total.value = page.total;
+      if (page.total !== null) this.total.value = page.total;
     } catch {
       this.isFailed.value = true;
     } finally {
