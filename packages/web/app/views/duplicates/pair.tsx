@@ -1,23 +1,22 @@
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { undoLast } from "../../edits.ts";
 import { LOCALE } from "../../format_message.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
-import { WriteButton } from "../../parts/write_button.tsx";
-import { bindCommands } from "../../shortcuts.ts";
 import { reveal, writeBlock } from "../../state.ts";
+import { Choices } from "./choices.tsx";
 import { Compare, MODES, type Mode } from "./compare.tsx";
 import type { CompareStage } from "./compare_stage.ts";
 import type { Group, Member } from "./duplicates_api.ts";
-import { factsOf, reasonsOf } from "./facts.ts";
+import { reasonsOf } from "./facts.ts";
+import { FactsTable } from "./facts_table.tsx";
 import type { Review } from "./review.ts";
 import { isVeiled, SmallPicture } from "./small_picture.tsx";
 import { t } from "./strings.ts";
+import { useReviewKeys } from "./use_review_keys.ts";
 import { type Choice, verdictOf } from "./verdict.ts";
 
 const lists = new Intl.ListFormat(LOCALE, { type: "unit", style: "short" });
-const ZOOM_STEP = 1.5;
 
 /** What the review of a group needs. */
 export interface PairProps {
@@ -52,37 +51,54 @@ export function Pair(props: PairProps) {
   const pick = (to: number) => {
     picked.value = ((to - 1 + others.length) % others.length) + 1;
   };
-  useKeys({ ...props, decide, pick: (by) => pick(place + by), isHeld, stage });
+  useReviewKeys({ ...props, decide, pick: (by) => pick(place + by), isHeld, stage });
   if (!left || !right) return null;
   return (
     <section class="pair" aria-labelledby="pair-title">
       <Head {...props} left={left} right={right} />
       {review.stale.value.has(group.key) && <Stale review={review} group={group} />}
       {others.length > 1 && <Picks others={others} place={place} onPick={pick} />}
-      {isVeiled(left) || isVeiled(right) ? (
-        <Veil members={[left, right]} />
-      ) : (
-        <Compare
-          left={left}
-          right={right}
-          mode={mode}
-          isHeld={isHeld.value}
-          onHold={(held) => {
-            isHeld.value = held;
-          }}
-          onStep={props.onStep}
-          onBroken={() => review.markStale(group.key)}
-          onStage={(made) => {
-            stage.current = made;
-          }}
-        />
-      )}
+      <Stage {...props} left={left} right={right} isHeld={isHeld} stage={stage} />
       <div class="pair__bar">
         <Ways mode={mode} onMode={props.onMode} />
         <Choices group={group} decide={decide} />
       </div>
-      <Facts left={left} right={right} />
+      <FactsTable left={left} right={right} />
     </section>
+  );
+}
+
+/** The two pictures, or what covers them. */
+function Stage({
+  review,
+  group,
+  left,
+  right,
+  isHeld,
+  stage,
+  ...rest
+}: PairProps & {
+  readonly left: Member;
+  readonly right: Member;
+  readonly isHeld: Signal<boolean>;
+  readonly stage: { current: CompareStage | null };
+}) {
+  if (isVeiled(left) || isVeiled(right)) return <Veil members={[left, right]} />;
+  return (
+    <Compare
+      left={left}
+      right={right}
+      mode={rest.mode}
+      isHeld={isHeld.value}
+      onHold={(held) => {
+        isHeld.value = held;
+      }}
+      onStep={rest.onStep}
+      onBroken={() => review.markStale(group.key)}
+      onStage={(made) => {
+        stage.current = made;
+      }}
+    />
   );
 }
 
@@ -117,53 +133,6 @@ function Ways({ mode, onMode }: Pick<PairProps, "mode" | "onMode">) {
       {mode === "flicker" && <p>{t("duplicates.flicker.hint")}</p>}
     </div>
   );
-}
-
-/** Keys of the page. */
-function useKeys(
-  props: PairProps & {
-    readonly decide: (choice: Choice) => void;
-    readonly pick: (by: 1 | -1) => void;
-    readonly isHeld: { value: boolean };
-    readonly stage: { readonly current: CompareStage | null };
-  },
-): void {
-  const latest = useRef(props);
-  latest.current = props;
-  useEffect(() => {
-    const release = (event: KeyboardEvent) => {
-      if (event.key === " ") latest.current.isHeld.value = false;
-    };
-    const blur = () => {
-      latest.current.isHeld.value = false;
-    };
-    addEventListener("keyup", release);
-    addEventListener("blur", blur);
-    const unbind = bindCommands("duplicates", {
-      keepLeft: () => latest.current.decide("left"),
-      keepRight: () => latest.current.decide("right"),
-      keepBoth: () => latest.current.decide("alternate"),
-      unrelated: () => latest.current.decide("unrelated"),
-      takeBack: undoLast,
-      stepGroup: ({ key }) => latest.current.onStep(key === "ArrowDown" ? 1 : -1),
-      pick: ({ key }) => latest.current.pick(key === "ArrowRight" ? 1 : -1),
-      flicker: () => {
-        latest.current.isHeld.value = true;
-      },
-      difference: () =>
-        latest.current.onMode(latest.current.mode === "difference" ? "side" : "difference"),
-      zoom: ({ key }) => {
-        const { current } = latest.current.stage;
-        if (key === "0") current?.reset();
-        else current?.zoomBy(key === "-" ? 1 / ZOOM_STEP : ZOOM_STEP);
-      },
-    });
-    return () => {
-      unbind();
-      removeEventListener("keyup", release);
-      removeEventListener("blur", blur);
-    };
-  }, []);
 }
 
 function Stale({ review, group }: Pick<PairProps, "review" | "group">) {
@@ -221,77 +190,5 @@ function Picks({
         </li>
       ))}
     </ol>
-  );
-}
-
-const MERGE_NAMES = { left: "duplicates.merge.left", right: "duplicates.merge.right" } as const;
-
-const CHOICES = [
-  { choice: "left", icon: "check", id: "duplicates.keepLeft", key: "1" },
-  { choice: "right", icon: "check", id: "duplicates.keepRight", key: "2" },
-  { choice: "alternate", icon: "album", id: "duplicates.keepBoth", key: "b" },
-  { choice: "unrelated", icon: "close", id: "duplicates.unrelated", key: "n" },
-] as const;
-
-function Choices({
-  group,
-  decide,
-}: {
-  readonly group: Group;
-  readonly decide: (choice: Choice) => void;
-}) {
-  const n = group.members.length;
-  return (
-    <div class="choices">
-      {CHOICES.map(({ choice, icon, id, key }) => (
-        <div class="choices__one" key={choice} data-choice={choice}>
-          <WriteButton
-            className="button"
-            icon={icon}
-            action={t(
-              group.tier === "exact" && (choice === "left" || choice === "right")
-                ? MERGE_NAMES[choice]
-                : id,
-            )}
-            hasWord
-            onPress={() => decide(choice)}
-          />
-          <kbd>{key}</kbd>
-        </div>
-      ))}
-      {n > 2 && (
-        <WriteButton
-          className="button"
-          icon="check"
-          action={t("duplicates.keepLeft.all", { n })}
-          hasWord
-          onPress={() => decide("all")}
-        />
-      )}
-    </div>
-  );
-}
-
-function Facts({ left, right }: { readonly left: Member; readonly right: Member }) {
-  return (
-    <table class="facts">
-      <caption class="spoken">{t("duplicates.facts")}</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">{t("duplicates.side.left")}</th>
-          <th scope="col">{t("duplicates.side.right")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {factsOf(left, right).map(({ name, left, right }) => (
-          <tr key={name} data-equal={left === right || undefined}>
-            <th scope="row">{t(name)}</th>
-            <td>{left}</td>
-            <td>{right}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -44,16 +44,6 @@ export function Density({ sizes, sizeEdges }: Sizes) {
             />
           </a>
         ))}
-        {edgesOf(sizeEdges, [left, right], cell).map(({ edge, place }) => (
-          <text key={edge} x={SIDE + place * cell} y={floor + 16} text-anchor="middle">
-            {edge}
-          </text>
-        ))}
-        {edgesOf(sizeEdges, [low, high], Math.max(cell, 30)).map(({ edge, place }) => (
-          <text key={edge} x={SIDE - 8} y={floor - place * cell + 4} text-anchor="end">
-            {edge}
-          </text>
-        ))}
         {fullest !== undefined && cell >= WIDE_CELL && (
           <text
             class="density__most"
@@ -64,14 +54,50 @@ export function Density({ sizes, sizeEdges }: Sizes) {
             {printCompact(fullest.items)}
           </text>
         )}
-        <text x={SIDE} y={floor + 34}>
-          {t("stats.sizes.across")}
-        </text>
-        <text x={0} y={12}>
-          {t("stats.sizes.up")}
-        </text>
+        <Axes
+          across={edgesOf(sizeEdges, [left, right], cell)}
+          up={edgesOf(sizeEdges, [low, high], Math.max(cell, 30))}
+          cell={cell}
+          floor={floor}
+        />
       </svg>
     </div>
+  );
+}
+
+type EdgePlace = { readonly edge: number; readonly place: number };
+
+/** The edges beside the field, and what they measure. */
+function Axes({
+  across,
+  up,
+  cell,
+  floor,
+}: {
+  readonly across: readonly EdgePlace[];
+  readonly up: readonly EdgePlace[];
+  readonly cell: number;
+  readonly floor: number;
+}) {
+  return (
+    <>
+      {across.map(({ edge, place }) => (
+        <text key={`across ${edge}`} x={SIDE + place * cell} y={floor + 16} text-anchor="middle">
+          {edge}
+        </text>
+      ))}
+      {up.map(({ edge, place }) => (
+        <text key={`up ${edge}`} x={SIDE - 8} y={floor - place * cell + 4} text-anchor="end">
+          {edge}
+        </text>
+      ))}
+      <text x={SIDE} y={floor + 34}>
+        {t("stats.sizes.across")}
+      </text>
+      <text x={0} y={12}>
+        {t("stats.sizes.up")}
+      </text>
+    </>
   );
 }
 
@@ -108,7 +134,11 @@ function spanOf(places: readonly number[]): [number, number] {
 }
 
 /** The edges that have room for their figure, as whole cells from the first. */
-function edgesOf(edges: readonly number[], [from, to]: readonly [number, number], cell: number) {
+function edgesOf(
+  edges: readonly number[],
+  [from, to]: readonly [number, number],
+  cell: number,
+): EdgePlace[] {
   const every = Math.max(1, Math.ceil(38 / cell));
   return edges
     .map((edge, at) => ({ edge, place: at - from }))
