@@ -40,6 +40,8 @@ const SHOTS: readonly Shot[] = [
   { name: "tablet", look: { ...TABLET, colorScheme: "light" } },
   { name: "activity", look: { ...DESKTOP, colorScheme: "dark" }, go: openActivity },
   { name: "duplicates", look: { ...DESKTOP, colorScheme: "light" }, go: openDuplicates },
+  { name: "albums", look: { ...DESKTOP, colorScheme: "light" }, go: openAlbums },
+  { name: "album", look: { ...DESKTOP, colorScheme: "dark" }, go: openAlbum },
   { name: "stats", look: { ...DESKTOP, colorScheme: "light" }, go: openStats },
   { name: "phone_library", look: { ...PHONE, colorScheme: "light" } },
   { name: "phone_viewer", look: { ...PHONE, colorScheme: "dark" }, go: openOnPhone },
@@ -51,6 +53,19 @@ async function openViewer(page: Page): Promise<void> {
   await isSharp(page);
   if (!(await page.locator(".details").isVisible())) await page.keyboard.press("i");
   await page.locator(".details").waitFor();
+}
+
+async function openAlbums(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = "#/albums";
+  });
+  await page.locator(".album-cover img[data-loaded]").nth(20).waitFor();
+}
+
+async function openAlbum(page: Page): Promise<void> {
+  await openAlbums(page);
+  await page.locator(".album-cover__link").nth(3).click();
+  await page.locator(".reading img[data-loaded]").first().waitFor();
 }
 
 async function openActivity(page: Page): Promise<void> {
