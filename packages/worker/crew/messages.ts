@@ -20,7 +20,7 @@ export type FromMember<Result> =
       readonly type: "done";
       readonly job: number;
       readonly result: Result;
-      /** Memory of the member's process, bytes; a thread's is the whole program's. */
+      /** Memory of the member's process at its last look, bytes; a thread's is the whole program's. */
       readonly rssBytes: number;
     }
   /** The job cannot go on, and neither can others like it: disk full, a bug. A broken picture is a result. */
