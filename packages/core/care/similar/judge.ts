@@ -12,8 +12,8 @@ export type NearTier = (typeof NEAR_TIERS)[number];
 /**
  * What may differ in a tier: all over, and in the part that differs most. Measured on 150 photographs and 100 drawings in
  * six forms, and on 200 memes of one template (November 2026; `bench dups` repeats it): compressed to quality 40, halved or
- * mirrored, 98 of 100 stay below 0.4; captions of other words begin at 0.9 when they can be read, and at 0.35 with single
- * words of a thirtieth of the height.
+ * mirrored, 98 of 100 stay below 0.4; captions of other words begin at 0.9 when they can be read, and at 0.24 with single
+ * words of a thirtieth of the height on a restless picture.
  */
 const LIMITS: Readonly<Record<NearTier, Pick<Alignment, "error" | "unlike">>> = {
   sure: { error: 0.1, unlike: 0.5 },
@@ -21,10 +21,10 @@ const LIMITS: Readonly<Record<NearTier, Pick<Alignment, "error" | "unlike">>> = 
   look: { error: 0.5, unlike: Number.POSITIVE_INFINITY },
 };
 /** So little is noise wherever it is. */
-const NOISE = 0.25;
+const NOISE = 0.15;
 /**
  * Noise and blur are everywhere, another word is in one place: the part that differs most may differ by so many times what
- * is usual. Of one picture in other forms it is 4 times at most in 95 of 100, of memes with other small words 60.
+ * is usual. Of one picture in other forms it is 4 times at most in 95 of 100, of memes with other small words 30 and more.
  */
 const MAX_OUTLIER = 4;
 /** Shapes that differ by more were stretched, which is an edit; small pictures differ by rounding. */

@@ -12,6 +12,7 @@ test.each([
   ["cut off at one side", { ...still, width: 720 }, { ...same, scaleX: 1 / 0.9 }, "sure"],
   ["stretched", { ...still, width: 720 }, same, "likely"],
   ["coarse all over", still, { ...same, unlike: 0.45, usual: 0.2 }, "sure"],
+  ["a tiny word on a restless picture", still, { ...same, unlike: 0.24, usual: 0.008 }, "likely"],
   ["a small word that differs", still, { ...same, unlike: 0.45 }, "likely"],
   ["a part that differs", still, { ...same, unlike: 0.6 }, "likely"],
   ["a caption of other words", still, { ...same, unlike: 2 }, "look"],
