@@ -107,6 +107,17 @@ suite("the review of duplicates in Chromium", () => {
     expect(await groups(page).count()).toBe(3);
   });
 
+  check("u takes back what was decided in an earlier visit too", async (page, server) => {
+    await place(page, "Group 1 of 3");
+    await page.keyboard.press("1");
+    await server.decided(1);
+    await page.reload();
+    await place(page, "Group 1 of 2");
+    await page.keyboard.press("u");
+    await place(page, "Group 1 of 3");
+    expect(await server.undone(1)).toEqual([1]);
+  });
+
   check(
     "accepts all that are almost sure after showing the total, as one undo",
     async (page, server) => {

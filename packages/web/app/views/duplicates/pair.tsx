@@ -51,7 +51,14 @@ export function Pair(props: PairProps) {
   const pick = (to: number) => {
     picked.value = ((to - 1 + others.length) % others.length) + 1;
   };
-  useReviewKeys({ ...props, decide, pick: (by) => pick(place + by), isHeld, stage });
+  useReviewKeys({
+    ...props,
+    decide,
+    takeBack: () => review.takeBack(),
+    pick: (by) => pick(place + by),
+    isHeld,
+    stage,
+  });
   if (!left || !right) return null;
   return (
     <section class="pair" aria-labelledby="pair-title">

@@ -112,6 +112,12 @@ export class Review {
     });
   }
 
+  /** Takes the last change back; when there is none of this visit, that of an earlier one, which the server knows. */
+  takeBack(): void {
+    undoLast();
+    void inTurn(async () => undefined).then(() => this.load());
+  }
+
   /** Every group of the tier, for {@link accept}. @param onCount Is told how many are here. */
   async gather(onCount: (groups: number) => void): Promise<Group[]> {
     const all: Group[] = [];
@@ -180,6 +186,7 @@ export class Review {
         for (const edit of edits.toReversed()) await undoEdit(edit);
       });
       announcement.value = t("duplicates.undone");
+      refreshLibrary();
       await this.load();
     });
     toast.value = { kind: "done", text: words, undo: undoLast };
@@ -199,10 +206,7 @@ export class Review {
 
   /** The tabs count what is left, and the library shows it. */
   async #refresh(): Promise<void> {
-    void results
-      .peek()
-      ?.refresh()
-      .catch(() => undefined);
+    refreshLibrary();
     const { tiers, scan } = await fetchDuplicates(this.tier, { limit: 1 });
     this.tiers.value = tiers;
     this.scan.value = scan;
@@ -217,6 +221,14 @@ export class Review {
     }
     this.groups.value = now;
   }
+}
+
+/** Pictures left the library, or came back. */
+function refreshLibrary(): void {
+  void results
+    .peek()
+    ?.refresh()
+    .catch(() => undefined);
 }
 
 /** The suggestion of a group, as the server takes it. */

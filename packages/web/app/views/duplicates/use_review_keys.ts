@@ -1,6 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import { undoLast } from "../../edits.ts";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { bindCommands } from "../../shortcuts.ts";
 import type { Mode } from "./compare.tsx";
 import type { CompareStage } from "./compare_stage.ts";
@@ -12,6 +11,7 @@ const ZOOM_STEP = 1.5;
 export interface ReviewKeys {
   readonly mode: Mode;
   readonly decide: (choice: Choice) => void;
+  readonly takeBack: () => void;
   readonly onMode: (mode: Mode) => void;
   /** To another group. */
   readonly onStep: (direction: 1 | -1) => void;
@@ -26,14 +26,15 @@ export interface ReviewKeys {
 export function useReviewKeys(keys: ReviewKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(
+  // With the drawing, not after it: a key may come at once.
+  useLayoutEffect(
     () =>
       bindCommands("duplicates", {
         keepLeft: () => latest.current.decide("left"),
         keepRight: () => latest.current.decide("right"),
         keepBoth: () => latest.current.decide("alternate"),
         unrelated: () => latest.current.decide("unrelated"),
-        takeBack: undoLast,
+        takeBack: () => latest.current.takeBack(),
         stepGroup: ({ key }) => latest.current.onStep(key === "ArrowDown" ? 1 : -1),
         pick: ({ key }) => latest.current.pick(key === "ArrowRight" ? 1 : -1),
         flicker: () => {
@@ -45,7 +46,7 @@ export function useReviewKeys(keys: ReviewKeys): void {
       }),
     [],
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     const leaving = new AbortController();
     const { signal } = leaving;
     const release = () => {

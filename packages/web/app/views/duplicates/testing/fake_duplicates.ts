@@ -109,7 +109,7 @@ export class FakeDuplicates {
   }
 
   async #undo(route: Route): Promise<void> {
-    const { edit } = route.request().postDataJSON() as { edit: number };
+    const { edit = this.#decisions.length } = route.request().postDataJSON() as { edit?: number };
     this.groups = this.#before[edit - 1] ?? this.groups;
     this.#undone.push(edit);
     await route.fulfill({ json: { edit, summary: "" } });
