@@ -5,6 +5,9 @@ import { COMMANDS } from "../commands/list.ts";
 import { openTestCli, type TestCli } from "../testing/cli.ts";
 import { JSON_RECORDS, recordOf } from "./json_records.ts";
 
+/** Forty commands, one after the other. */
+const TIMEOUT_MS = 60_000;
+
 let sim: Sim;
 let cli: TestCli;
 
@@ -66,30 +69,34 @@ const CALLS: readonly (readonly [command: string, args: string, records: readonl
   ["config", "path", ["the file"]],
 ];
 
-test("every command's --json is what JSON_RECORDS tells, to the field", async () => {
-  await Bun.write(join(cli.dir, "notes", "no_picture.jpg"), "text");
-  const { out } = await cli.run(["list", "--json"]);
-  const { id } = JSON.parse(out.split("\n")[0]!) as { id: string };
-  for (const [command, args, records] of CALLS) {
-    const words = args.split(" ").filter(Boolean);
-    const { context } = await cli.run([
-      command,
-      ...words.map((word) => (word === "$ID" ? id : word)),
-      "--json",
-    ]);
-    const met = new Set(context.out.lines.map((line) => recordOf(command, line).name));
-    expect({ command, args, met: [...met] }).toEqual({
-      command,
-      args,
-      met: expect.arrayContaining([...records]),
-    });
-  }
-  expect(
-    COMMANDS.filter(({ name }) => !CALLS.some(([command]) => command === name)).map(
-      ({ name }) => name,
-    ),
-  ).toEqual(["web", "worker", "completions", "help"]);
-});
+test(
+  "every command's --json is what JSON_RECORDS tells, to the field",
+  async () => {
+    await Bun.write(join(cli.dir, "notes", "no_picture.jpg"), "text");
+    const { out } = await cli.run(["list", "--json"]);
+    const { id } = JSON.parse(out.split("\n")[0]!) as { id: string };
+    for (const [command, args, records] of CALLS) {
+      const words = args.split(" ").filter(Boolean);
+      const { context } = await cli.run([
+        command,
+        ...words.map((word) => (word === "$ID" ? id : word)),
+        "--json",
+      ]);
+      const met = new Set(context.out.lines.map((line) => recordOf(command, line).name));
+      expect({ command, args, met: [...met] }).toEqual({
+        command,
+        args,
+        met: expect.arrayContaining([...records]),
+      });
+    }
+    expect(
+      COMMANDS.filter(({ name }) => !CALLS.some(([command]) => command === name)).map(
+        ({ name }) => name,
+      ),
+    ).toEqual(["web", "worker", "completions", "help"]);
+  },
+  TIMEOUT_MS,
+);
 
 test.each([
   ["a field that it does not tell", { more: 1 }],
