@@ -4,6 +4,7 @@ import care from "./migrations/0002_care.sql" with { type: "text" };
 import verifications from "./migrations/0003_verifications.sql" with { type: "text" };
 import ownTags from "./migrations/0004_own_tags.sql" with { type: "text" };
 import wordsOfOld from "./migrations/0005_words_of_old.sql" with { type: "text" };
+import largestAlbums from "./migrations/0006_largest_albums.sql" with { type: "text" };
 
 /**
  * Every migration, oldest first, as SQL text: imported so that a single-file executable carries them.
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly string[] = [
   verifications,
   ownTags,
   wordsOfOld,
+  largestAlbums,
 ];

@@ -71,6 +71,7 @@ export const posts = sqliteTable(
     index("posts_author").on(sql`author COLLATE NOCASE`),
     index("posts_subreddit").on(sql`subreddit COLLATE NOCASE`),
     index("posts_albums").on(t.postedAt, t.id).where(sql`kind = 'album'`),
+    index("posts_largest_albums").on(t.mediaCount, t.id).where(sql`kind = 'album'`),
     index("posts_several").on(t.id).where(sql`media_count > 1`),
   ],
 );

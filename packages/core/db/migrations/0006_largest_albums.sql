@@ -1,0 +1,1 @@
+CREATE INDEX `posts_largest_albums` ON `posts` (`media_count`,`id`) WHERE kind = 'album';
