@@ -188,14 +188,18 @@ const CARD_COLUMNS = `p.id, p.imgur_id AS imgurId, p.title, p.author, p.subreddi
   p.posted_at AS postedAt, p.media_count AS mediaCount`;
 
 function listAlbums(statements: Statements, options: ListOptions): CardRow[] {
-  if (options.sort === "pictures") return listLargest(statements, options);
-  const { from, limit, having } = options;
+  const { sort, from, limit, having } = options;
   const read = (condition: string, order: string, params: Params) =>
     statements.all<CardRow>(
       `SELECT ${CARD_COLUMNS} FROM posts p
        WHERE p.kind = 'album' AND ${condition} AND ${having.sql} ORDER BY ${order} LIMIT ?`,
       [...params, ...having.params, limit],
     );
+  if (sort === "pictures") {
+    const beyond = from ? "(p.media_count, p.id) < (?, ?)" : "1";
+    const start = from ? [from.key, from.id] : [];
+    return read(beyond, "p.media_count DESC, p.id DESC", start);
+  }
   // Row values cannot be compared with null: first those with a date, then those without.
   const beyond = from ? "(p.posted_at, p.id) < (?, ?)" : "p.posted_at IS NOT NULL";
   const isPast = from?.key === UNDATED;
@@ -209,20 +213,6 @@ function listAlbums(statements: Statements, options: ListOptions): CardRow[] {
     isPast ? [from.id] : [Number.MAX_SAFE_INTEGER],
   );
   return [...dated, ...undated.slice(0, limit - dated.length)];
-}
-
-/** No index has the sizes: they are sorted alone first, so that only the albums of the page are asked for a picture. */
-function listLargest(statements: Statements, { from, limit, having }: ListOptions): CardRow[] {
-  const beyond = from ? "(p.media_count, p.id) < (?, ?)" : "1";
-  const rows = statements.all<CardRow>(
-    `WITH sorted AS MATERIALIZED (SELECT p.id FROM posts p WHERE p.kind = 'album' AND ${beyond}
-       ORDER BY p.media_count DESC, p.id DESC)
-     SELECT ${CARD_COLUMNS} FROM sorted CROSS JOIN posts p ON p.id = sorted.id
-     WHERE ${having.sql} LIMIT ?`,
-    [...(from ? [from.key, from.id] : []), ...having.params, limit],
-  );
-  // They come in this order, but SQL does not promise it.
-  return rows.toSorted((a, b) => b.mediaCount - a.mediaCount || b.id - a.id);
 }
 
 function keyOf({ postedAt, mediaCount }: CardRow, sort: AlbumSort): number {
