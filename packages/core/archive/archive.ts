@@ -93,7 +93,10 @@ function hasDatabase({ dir, database }: ArchiveLayout): boolean {
 }
 
 /** Reading writes nothing, but for an older schema: it is brought up to date where the disk can be written. */
-async function openForReading(path: string, { onMigrate, draining }: MigrateOptions): Promise<OpenDatabase> {
+async function openForReading(
+  path: string,
+  { onMigrate, draining }: MigrateOptions,
+): Promise<OpenDatabase> {
   try {
     return openDatabase(path, { mode: "read" });
   } catch (older) {
