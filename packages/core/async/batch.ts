@@ -7,6 +7,8 @@ export interface BatchOptions {
   readonly maxItems?: number;
   /** How long the first item of a batch waits for others, ms. @default 20 */
   readonly maxMs?: number;
+  /** The same for the very first batch, for which somebody may be looking. @default `maxMs` */
+  readonly firstMs?: number;
 }
 
 /**
@@ -19,13 +21,15 @@ export interface BatchOptions {
  */
 export async function* batch<Item>(
   source: AsyncIterable<Item>,
-  { clock, maxItems = 64, maxMs = 20 }: BatchOptions,
+  { clock, maxItems = 64, maxMs = 20, firstMs = maxMs }: BatchOptions,
 ): AsyncGenerator<Item[], void, undefined> {
   const basket = new Basket(source, { clock, maxItems });
   const filling = basket.fill();
+  let waitMs = firstMs;
   try {
     while (await basket.waitForFirst()) {
-      await basket.waitForRest(maxMs);
+      await basket.waitForRest(waitMs);
+      waitMs = maxMs;
       yield basket.empty();
     }
   } finally {

@@ -30,6 +30,23 @@ test("batch() waits for others no longer than the first item may", async () => {
   await batches.return();
 });
 
+test("batch() hands the very first batch over sooner when told so", async () => {
+  const clock = new FakeClock();
+  const source = new Channel<string>({ maxItems: 9 });
+  const batches = batch(source, { clock, maxMs: 60, firstMs: 20 });
+  const ages: number[] = [];
+  for (const item of ["a", "b"]) {
+    const begun = clock.monotonic();
+    const next = batches.next().then(() => ages.push(clock.monotonic() - begun));
+    void source.send(item);
+    for (let ms = 0; ms < 80; ms += 20) await clock.advance(20);
+    await next;
+  }
+  expect(ages).toEqual([20, 60]);
+  source.close();
+  await batches.return();
+});
+
 test("batch() hands a batch over as soon as it is full", async () => {
   const clock = new FakeClock();
   const source = new Channel<string>({ maxItems: 9 });
