@@ -33,6 +33,8 @@ export const CORE_ROOMS = [
   "run",
   "care",
   "testing",
+  "look.ts",
+  "fetch.ts",
   "mod.ts",
 ] as const;
 

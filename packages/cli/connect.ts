@@ -1,25 +1,27 @@
+import type {
+  Clock,
+  Connected,
+  HostGate,
+  ImgurBases,
+  ImgurClient,
+  Line,
+  Placeholder,
+  TransferSettings,
+  Wayback,
+} from "@acacia/core";
+import type { Config } from "@acacia/core/config";
 import {
   AcaciaError,
   buildTransfer,
-  type Clock,
-  type Connected,
   CreditBudget,
-  type HostGate,
-  type ImgurBases,
-  type ImgurClient,
-  type Line,
   makeImgurClient,
   makeWaybackIndex,
   openByteRate,
   openHostGate,
   PLACEHOLDERS,
-  type Placeholder,
   parseBases,
   TRANSFER_DEFAULTS,
-  type TransferSettings,
-  type Wayback,
-} from "@acacia/core";
-import type { Config } from "@acacia/core/config";
+} from "@acacia/core/fetch";
 import { VERSION } from "./version.ts";
 
 /** Who we are, honestly, when the user names nobody else. */

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { AcaciaError, fillCommand, type RunCommand, splitCommand } from "@acacia/core";
+import type { RunCommand } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
+import { AcaciaError, fillCommand, splitCommand } from "@acacia/core/fetch";
 
 /** What is kept of what a command says, bytes. */
 const TAIL_BYTES = 2_048;

@@ -1,14 +1,6 @@
-import {
-  AcaciaError,
-  type Clock,
-  type Media,
-  matchesWhere,
-  type PlannerOptions,
-  type Post,
-  parseWhere,
-  type WhereSubject,
-} from "@acacia/core";
+import type { Clock, Media, PlannerOptions, Post, WhereSubject } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
+import { AcaciaError, matchesWhere, parseWhere } from "@acacia/core/fetch";
 import type { SavedFilterTexts } from "@acacia/core/where";
 
 /**

@@ -1,16 +1,15 @@
+import type { Archive, ViewPlace } from "@acacia/core";
+import type { Config } from "@acacia/core/config";
 import {
   AcaciaError,
-  type Archive,
   makeSideFile,
   openView,
   parseViewTemplate,
   prepareBlobExt,
   prepareRecording,
-  type ViewPlace,
   viewFolderOf,
   writeSideFile,
-} from "@acacia/core";
-import type { Config } from "@acacia/core/config";
+} from "@acacia/core/fetch";
 
 /**
  * What gives kept files their names under `images/`, by `--view`.

@@ -1,11 +1,6 @@
-import {
-  type FetchDeps,
-  type FetchOptions,
-  prepareRecording,
-  type RunEvent,
-  type Target,
-} from "@acacia/core";
+import type { FetchDeps, FetchOptions, RunEvent, Target } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
+import { prepareRecording } from "@acacia/core/fetch";
 import { connect, readBases } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { makeExecCommand } from "./exec_command.ts";

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { type Archive, type OpenArchiveOptions, openArchive } from "@acacia/core";
+import type { Archive, OpenArchiveOptions } from "@acacia/core";
+import { openArchive } from "@acacia/core/look";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { openMigrationShow } from "./render/migration_show.ts";

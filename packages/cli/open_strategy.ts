@@ -1,15 +1,6 @@
-import {
-  AcaciaError,
-  adaptive,
-  asyncLoops,
-  type Clock,
-  pool,
-  type RunEvent,
-  type Strategy,
-  sequential,
-  type Unstamped,
-} from "@acacia/core";
+import type { Clock, RunEvent, Strategy, Unstamped } from "@acacia/core";
 import type { Config, StrategyName } from "@acacia/core/config";
+import { AcaciaError, adaptive, asyncLoops, pool, sequential } from "@acacia/core/fetch";
 
 /** What a strategy is opened with. */
 export interface StrategyOutside {

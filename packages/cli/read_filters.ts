@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { makeLayout, prepareSavedFilters } from "@acacia/core";
+import { makeLayout, prepareSavedFilters } from "@acacia/core/look";
 import type { SavedFilterTexts } from "@acacia/core/where";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";

@@ -1,5 +1,5 @@
-import { AcaciaError } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
+import { AcaciaError } from "@acacia/core/look";
 import { closest, meantHint } from "@acacia/core/text";
 import { LIST_SORTS, type Sort } from "./choices.ts";
 

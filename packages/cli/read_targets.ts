@@ -1,4 +1,5 @@
-import { parseTarget, readLinks, type Target } from "@acacia/core";
+import type { Target } from "@acacia/core";
+import { parseTarget, readLinks } from "@acacia/core/fetch";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { readInput } from "./read_input.ts";

@@ -1,10 +1,5 @@
-import {
-  type FetchEnd,
-  fetchRun,
-  type RunEvent,
-  type RunFinished,
-  type Target,
-} from "@acacia/core";
+import type { FetchEnd, RunEvent, RunFinished, Target } from "@acacia/core";
+import { fetchRun } from "@acacia/core/fetch";
 import { adviceAfter } from "./advice.ts";
 import { archiveFlag } from "./archive_flag.ts";
 import type { Call } from "./command.ts";

@@ -1,12 +1,5 @@
-import {
-  AcaciaError,
-  type Archive,
-  type Filter,
-  parseWhere,
-  preparePages,
-  prepareSavedFilters,
-  type Tile,
-} from "@acacia/core";
+import type { Archive, Filter, Tile } from "@acacia/core";
+import { AcaciaError, parseWhere, preparePages, prepareSavedFilters } from "@acacia/core/look";
 import { printSize } from "@acacia/core/text";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";

@@ -12,13 +12,25 @@ test.each(["run_fetch", "run_list", "run_sync", "run_thumbs"])(
   30_000,
 );
 
+test.each(["run_fetch", "run_list"])("%s.ts loads a part of core, not all of it", async (name) => {
+  const { files } = await loadedBy(join(import.meta.dir, `${name}.ts`));
+  const unwanted = files.filter((path) => /core\/(?:mod\.ts|care\/)/.test(path));
+  expect(unwanted).toEqual([]);
+});
+
 test("the look at what is loaded finds a heavy library where there is one", async () => {
   const file = join(import.meta.dir, "../core/imgur/wire_v3.ts");
   expect(await packagesOf(file)).toContain("zod");
 }, 30_000);
 
-/** Names of the packages that a module loads at once, itself or through what it imports. */
-async function packagesOf(file: string): Promise<string[]> {
+async function packagesOf(file: string): Promise<readonly string[]> {
+  return (await loadedBy(file)).packages;
+}
+
+/** Files and packages that a module loads at once, itself or through what it imports. */
+async function loadedBy(
+  file: string,
+): Promise<{ readonly files: readonly string[]; readonly packages: readonly string[] }> {
   const { metafile } = await Bun.build({
     entrypoints: [file],
     target: "bun",
@@ -45,5 +57,5 @@ async function packagesOf(file: string): Promise<string[]> {
       }
     }
   }
-  return [...found];
+  return { files: [...seen], packages: [...found] };
 }
