@@ -25,7 +25,7 @@ test("fillArticleTables() takes our rows, and the same programs', from cases wit
     of("threads", 2.5, 91),
     of("threads.py", 3, 91, "peer"),
   ];
-  const [{ rows, isMeasured }] = fillArticleTables([sampleResult({ cases })]) as [
+  const [{ rows, isMeasured }] = fillArticleTables([sampleResult({ study: "article", cases })]) as [
     ReturnType<typeof fillArticleTables>[number],
   ];
   expect(isMeasured).toBe(true);

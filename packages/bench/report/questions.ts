@@ -4,6 +4,14 @@ const QUESTIONS: Readonly<Record<string, { readonly title: string; readonly ask:
     title: "How fast do files come?",
     ask: "The same list from the same server, by every way of running transfers and by other programs.",
   },
+  article: {
+    title: "The article's table, once more",
+    ask: "As many pictures, as far away as its were, by its programs and by ours.",
+  },
+  adaptive: {
+    title: "Can a run find its own width?",
+    ask: "Beside the best fixed widths, where the network, the server or the machine is the limit.",
+  },
   race: {
     title: "All ways on one clock",
     ask: "What each slot of each way did, and when. A lane is a slot, a dash is one file.",

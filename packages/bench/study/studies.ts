@@ -1,3 +1,5 @@
+import { adaptiveStudy } from "./adaptive.ts";
+import { articleStudy } from "./article.ts";
 import { costsStudy } from "./costs.ts";
 import { cpuStudy } from "./cpu.ts";
 import { dbStudy } from "./db.ts";
@@ -16,6 +18,8 @@ import { webStudy } from "./web.ts";
 export const STUDIES: readonly Study[] = [
   smokeStudy,
   downloadsStudy,
+  articleStudy,
+  adaptiveStudy,
   raceStudy,
   thumbsStudy,
   pipelineStudy,

@@ -27,9 +27,7 @@ export async function measureArticle(
   );
   if (trials.length === 0) return [];
   await stand.set({ latency: String(LATENCY_MS) });
-  const cases = await runTrials(trials, { ...options, warmUps: 0 });
-  await stand.set({ latency: String(GRID.latencyMs) });
-  return cases;
+  return await runTrials(trials, { ...options, warmUps: 0 });
 }
 
 function planArticle(stand: StandIn, ways: OpenWays): readonly Trial[] {
