@@ -8,6 +8,7 @@ export * from "./archive/layout.ts";
 export { findLiveHolder } from "./archive/lock.ts";
 export * from "./archive/partial.ts";
 export { type RunState, runState } from "./archive/run_state.ts";
+export { parseS3Address, type S3Address } from "./archive/s3_address.ts";
 export * from "./archive/side_files.ts";
 export type * from "./archive/store.ts";
 export { findThumb, THUMB_EXTENSIONS, THUMB_SIZES } from "./archive/thumb_files.ts";

@@ -12,6 +12,9 @@ import { asDiskError, errnoOf } from "./disk_error.ts";
 import { openFileStore } from "./file_store.ts";
 import { type ArchiveLayout, makeLayout } from "./layout.ts";
 import { type ArchiveLock, acquireLock } from "./lock.ts";
+import type { Environment } from "./s3_address.ts";
+import { openS3Store } from "./s3_store.ts";
+import { chooseStorage, readStorage, writeStorage } from "./storage_file.ts";
 import type { BlobStore } from "./store.ts";
 
 /**
@@ -42,13 +45,22 @@ export interface OpenArchiveOptions extends MigrateOptions {
   readonly clock?: Clock;
   /** False leaves out the waits for the disk: for measuring only, as a power cut then loses blobs. @default true */
   readonly sync?: boolean;
+  /**
+   * The bucket of a new archive: `s3://bucket/prefix`, remembered by it. An archive that has its blobs there already
+   * may be told so again.
+   */
+  readonly storage?: string | undefined;
+  /** Where the keys of a bucket are looked up. @default process.env */
+  readonly env?: Environment;
+  /** Is told once that a bucket does not answer, and once that it does again. */
+  readonly onNotice?: (message: string) => void;
 }
 
 /**
  * Opens the archive in a folder; migrates its database unless only reading.
  *
  * @throws {AcaciaError} `archive.missing`, `archive.locked`, `archive.newer`, `archive.damaged`, `disk`, `cancelled`
- *   when a migration was stopped, or `usage` when the path is a file.
+ *   when a migration was stopped, `config` when a bucket's keys are missing, or `usage` when the path is a file.
  * @example
  * ```ts
  * import { openArchive } from "@acacia/core";
@@ -60,10 +72,12 @@ export interface OpenArchiveOptions extends MigrateOptions {
 export async function openArchive(dir: string, options: OpenArchiveOptions): Promise<Archive> {
   const { mode, create = mode === "write" } = options;
   const layout = makeLayout(dir);
-  if (!hasDatabase(layout) && (!create || mode === "read")) throw missing(dir);
+  const isNew = !hasDatabase(layout);
+  if (isNew && (!create || mode === "read")) throw missing(dir);
   if (mode !== "read") makeFolders(layout);
   const lock = mode === "write" ? acquireLock(layout.lock, options) : undefined;
   try {
+    const store = await openStore(layout, { isNew, options });
     const database =
       mode === "read"
         ? await openForReading(layout.database, options)
@@ -72,11 +86,27 @@ export async function openArchive(dir: string, options: OpenArchiveOptions): Pro
             draining: options.draining,
             ...(mode === "write" ? { mappedBytes: MAPPED_BYTES_OF_A_RUN } : {}),
           });
-    return assemble(layout, { database, lock, options });
+    return assemble(layout, { store, database, lock, options });
   } catch (cause) {
     lock?.[Symbol.dispose]();
     throw cause;
   }
+}
+
+/** The blobs, where the archive keeps them; a new archive's bucket is looked at before it is remembered. */
+async function openStore(
+  layout: ArchiveLayout,
+  { isNew, options }: { isNew: boolean; options: OpenArchiveOptions },
+): Promise<BlobStore> {
+  const { storage: wanted, env = process.env, clock, onNotice } = options;
+  const address = chooseStorage(layout, { wanted, isNew, env });
+  if (address === undefined) return openFileStore(layout, options);
+  const store = openS3Store(address, layout, { env, clock, onNotice });
+  if (readStorage(layout) === undefined) {
+    for await (const _ of store.list()) break;
+    writeStorage(layout, address);
+  }
+  return store;
 }
 
 /** @throws {AcaciaError} `usage` when the archive's path is a file, `disk` when it may not be looked into. */
@@ -113,15 +143,20 @@ async function openForReading(
 
 function assemble(
   layout: ArchiveLayout,
-  parts: { database: OpenDatabase; lock: ArchiveLock | undefined; options: OpenArchiveOptions },
+  parts: {
+    store: BlobStore;
+    database: OpenDatabase;
+    lock: ArchiveLock | undefined;
+    options: OpenArchiveOptions;
+  },
 ): Archive {
-  const { database, lock, options } = parts;
+  const { store, database, lock, options } = parts;
   let open = true;
   return {
     ...database,
     dir: layout.dir,
     layout,
-    store: openFileStore(layout, options),
+    store,
     mode: options.mode,
     async [Symbol.asyncDispose]() {
       if (!open) return;

@@ -14,6 +14,7 @@ import { basename, dirname, extname, join } from "node:path";
 import { promisify } from "node:util";
 import { AcaciaError } from "../errors.ts";
 import { asDiskError, errnoOf } from "./disk_error.ts";
+import { inLanes } from "./in_lanes.ts";
 import type { ArchiveLayout } from "./layout.ts";
 import type { BlobStore, BlobToPut, StoredBlob } from "./store.ts";
 
@@ -78,7 +79,9 @@ export function openFileStore(
       const file = Bun.file(path);
       return range ? file.slice(range.from, range.to) : file;
     },
+    address: undefined,
     localPath: pathOf,
+    fetchLocal: async (sha256, ext) => pathOf(sha256, ext),
     list: (signal) => listBlobs(layout.blobs, signal),
     async remove(sha256, ext) {
       try {
@@ -104,6 +107,14 @@ async function makeShards(blobs: string, sync: boolean): Promise<void> {
     throw asDiskError(`make the folders of ${blobs}`, cause);
   }
   if (sync) await syncFolder(blobs);
+}
+
+/** As many at once as are synced at once. */
+function inParallel<Item>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  return inLanes(items, { lanes: SYNCS_AT_ONCE, work });
 }
 
 /** Makes one file durable and read-only, still under its first name. */
@@ -199,18 +210,4 @@ async function namesIn(folder: string): Promise<string[]> {
     if (["ENOENT", "ENOTDIR"].includes(errnoOf(cause))) return [];
     throw asDiskError(`list ${folder}`, cause);
   }
-}
-
-async function inParallel<Item>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const iterator = items.values();
-  const lane = async () => {
-    for (const item of iterator) await work(item);
-  };
-  const lanes = Array.from({ length: Math.min(SYNCS_AT_ONCE, items.length) }, lane);
-  // Waits for all also when one fails: nothing may touch the files after the caller heard of it.
-  const failure = (await Promise.allSettled(lanes)).find((end) => end.status === "rejected");
-  if (failure) throw failure.reason;
 }

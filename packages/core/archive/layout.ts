@@ -14,6 +14,8 @@ export interface ArchiveLayout {
   readonly lock: string;
   /** `acacia.toml`: the user's settings for this archive. */
   readonly config: string;
+  /** `acacia.storage`: the bucket that has the blobs, when there is one. */
+  readonly storage: string;
   readonly blobs: string;
   readonly images: string;
   readonly thumbs: string;
@@ -50,6 +52,7 @@ export function makeLayout(dir: string): ArchiveLayout {
     database: join(root, "acacia.sqlite"),
     lock: join(root, "acacia.lock"),
     config: join(root, "acacia.toml"),
+    storage: join(root, "acacia.storage"),
     blobs,
     images: join(root, "images"),
     thumbs,

@@ -18,9 +18,11 @@ export interface BlobToPut {
 
 /**
  * Where blobs live. Content-addressed, so putting the same blob twice is harmless. A blob is visible only
- * when whole. Implemented by a folder, later by S3; both pass `store_suite.ts`.
+ * when whole. Implemented by a folder and by a bucket; both pass `store_suite.ts`.
  */
 export interface BlobStore {
+  /** `s3://bucket/prefix` when blobs are elsewhere; undefined when they are files of the archive folder. */
+  readonly address: string | undefined;
   /**
    * Makes every file durable and visible under its name; resolves when all are. Syncs as a group.
    * @throws {AcaciaError} `disk` when the storage refuses; then none of the group may be counted as stored.
@@ -30,10 +32,20 @@ export interface BlobStore {
   has(sha256: string, ext: string): Promise<boolean>;
   /** Size of the blob, or undefined when it is not there. */
   stat(sha256: string, ext: string): Promise<StoredBlob | undefined>;
-  /** The bytes; a range is [from, to), to absent means the end. */
+  /**
+   * The bytes, read when they are asked for; a range is [from, to), to absent means the end. Answer with its
+   * `stream()`: a bucket's file as the body of a Response would be a redirect.
+   * @throws {AcaciaError} `not_found`.
+   */
   read(sha256: string, ext: string, range?: { from: number; to?: number }): Promise<Blob>;
-  /** A path on this machine when the store has one (thumbnails read it without a copy). */
+  /** Where the blob would be a file of this machine, undefined when blobs are elsewhere. */
   localPath(sha256: string, ext: string): string | undefined;
+  /**
+   * The path of the blob as a file of this machine, for programs that read files; where blobs are elsewhere, a copy
+   * under the same name in `blobs/`, which is there for a while.
+   * @throws {AcaciaError} `not_found` when a bucket has no such blob, `disk`.
+   */
+  fetchLocal(sha256: string, ext: string): Promise<string>;
   /** Every blob, in no order. */
   list(signal?: AbortSignal): AsyncIterable<StoredBlob>;
   /** Removes a blob; harmless when it is not there. */

@@ -1,0 +1,142 @@
+import { join } from "node:path";
+import { type Clock, systemClock } from "../async/clock.ts";
+import { AcaciaError } from "../errors.ts";
+import { BlobCopies } from "./blob_copies.ts";
+import { openFileStore } from "./file_store.ts";
+import { inLanes } from "./in_lanes.ts";
+import type { ArchiveLayout } from "./layout.ts";
+import { type Environment, parseS3Address, readS3Keys, type S3Address } from "./s3_address.ts";
+import {
+  checkFile,
+  downloadObject,
+  findObject,
+  listObjects,
+  putObject,
+  removeObject,
+  S3_PART_BYTES,
+  type S3Objects,
+} from "./s3_objects.ts";
+import { S3Patience } from "./s3_patience.ts";
+import type { BlobStore, BlobToPut } from "./store.ts";
+
+/** What {@link openS3Store} takes. */
+export interface S3StoreOptions {
+  /** Where the keys are looked up, and the endpoint when the address names none. */
+  readonly env: Environment;
+  /** @default {systemClock} */
+  readonly clock?: Clock | undefined;
+  /** Is told once that the storage does not answer, and once that it does again. */
+  readonly onNotice?: ((message: string) => void) | undefined;
+  /** For how long a request is tried again, ms. @default 2 min */
+  readonly patienceMs?: number;
+  /** Bytes of copies in `blobs/`; 0 keeps none, which leaves nothing to make thumbnails of. @default 1 GiB */
+  readonly copiesBytes?: number;
+}
+
+/** Files sent at once, and parts of each: 128 MB of parts at most. */
+const PUTS_AT_ONCE = 8;
+const PARTS_AT_ONCE = 2;
+
+/**
+ * Blobs as objects `prefix/blobs/ab/<sha256>.<ext>` of a bucket that speaks S3. A blob that is there with its size is
+ * not sent again; one that was sent is compared by size and ETag, and where the ETag says nothing it is read back.
+ * The latest are kept as files too, for what makes thumbnails.
+ *
+ * @param text The address, as `parseS3Address` reads it.
+ * @param layout Where an archive keeps the copies.
+ * @throws {AcaciaError} `usage` for the address, `config` when there are no keys.
+ */
+export function openS3Store(
+  text: string,
+  layout: ArchiveLayout,
+  options: S3StoreOptions,
+): BlobStore {
+  const address = parseS3Address(text, options.env);
+  const objects = openObjects(address, layout, options);
+  const copies = new BlobCopies(openFileStore(layout, { sync: false }), options.copiesBytes);
+  const store: BlobStore = {
+    address: address.text,
+    async putAll(blobs) {
+      for (const blob of blobs) checkFile(blob);
+      await inLanes(distinct(blobs), {
+        lanes: PUTS_AT_ONCE,
+        work: (blob) => putObject(objects, blob),
+      });
+      await copies.add(blobs);
+    },
+    async has(sha256, ext) {
+      return (await findObject(objects, { sha256, ext })) !== undefined;
+    },
+    async stat(sha256, ext) {
+      const found = await findObject(objects, { sha256, ext });
+      return found && { sha256, ext, sizeBytes: found.size };
+    },
+    async read(sha256, ext, range) {
+      const copy = copies.find(sha256, ext);
+      if (!copy && !(await store.has(sha256, ext))) throw missing(sha256);
+      const file = copy ? Bun.file(copy) : objects.client.file(objects.keyOf(sha256, ext));
+      return range ? file.slice(range.from, range.to) : file;
+    },
+    localPath: () => undefined,
+    async fetchLocal(sha256, ext) {
+      const copy = copies.find(sha256, ext);
+      if (copy) return copy;
+      const found = await store.stat(sha256, ext);
+      if (!found) throw missing(sha256);
+      // A name of its own for each process: two may fetch the same.
+      const path = join(layout.partial, `copy-${process.pid}-${sha256}.${ext}`);
+      await downloadObject(objects, { sha256, ext, path });
+      await copies.add([{ ...found, path, md5: "" }]);
+      return layout.blobPath(sha256, ext);
+    },
+    list: (signal) => listObjects(objects, signal),
+    async remove(sha256, ext) {
+      await removeObject(objects, { sha256, ext });
+      await copies.remove(sha256, ext);
+    },
+  };
+  return store;
+}
+
+function openObjects(
+  address: S3Address,
+  layout: ArchiveLayout,
+  { env, clock = systemClock, onNotice, patienceMs }: S3StoreOptions,
+): S3Objects {
+  const { bucket, prefix, endpoint, region } = address;
+  const { sessionToken, ...keys } = readS3Keys(env);
+  const place = `s3://${bucket}/${prefix}`;
+  return {
+    client: new Bun.S3Client({
+      ...keys,
+      bucket,
+      ...(sessionToken ? { sessionToken } : {}),
+      ...(endpoint ? { endpoint } : {}),
+      ...(region ? { region } : {}),
+      // Trying again is for our patience, which knows the clock and tells once.
+      retry: 0,
+      partSize: S3_PART_BYTES,
+      queueSize: PARTS_AT_ONCE,
+    }),
+    patience: new S3Patience({
+      place,
+      clock,
+      onNotice,
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+    }),
+    prefix: `${prefix}blobs/`,
+    // The layout knows what is no name of a blob.
+    keyOf: (sha256, ext) =>
+      `${prefix}blobs${layout.blobPath(sha256, ext).slice(layout.blobs.length)}`,
+  };
+}
+
+function distinct(blobs: readonly BlobToPut[]): BlobToPut[] {
+  return [...new Map(blobs.map((blob) => [`${blob.sha256}.${blob.ext}`, blob])).values()];
+}
+
+function missing(sha256: string): AcaciaError {
+  return new AcaciaError("not_found", `Cannot read the blob ${sha256}: the bucket has none`, {
+    hint: "Run `acacia verify` to see what else is missing",
+  });
+}
