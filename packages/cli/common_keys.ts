@@ -21,6 +21,7 @@ export const RUN_KEYS = [
   "max_size",
   "proxy",
   "user_agent",
+  "storage",
   "view",
   "write_metadata",
   "exec",

@@ -18,7 +18,7 @@ import {
  */
 export function makeLinkView(archive: Archive, config: Config): (place: ViewPlace) => void {
   const template = parseViewTemplate(config.text("view") ?? "none");
-  if (!template) return () => {};
+  if (!template || archive.store.address !== undefined) return () => {};
   const writesFacts = config.is("write_metadata");
   const blobExt = prepareBlobExt(archive);
   const view = openView(archive.layout, { template, names: prepareRecording(archive) });
@@ -53,4 +53,29 @@ export function refuseFactsWithoutNames(config: Config): void {
     "Cannot write metadata: with --view none there are no names to write it beside",
     { hint: "Leave out --write-metadata, or give --view a template" },
   );
+}
+
+/**
+ * What to tell of names for files that are in a bucket: there are none in `images/`.
+ *
+ * @returns undefined when that was told before, and nobody asks for names now.
+ * @throws {AcaciaError} `usage` when facts were to be written beside them.
+ */
+export function withoutNames(
+  archive: Archive,
+  { config, isNew }: { config: Config; isNew: boolean },
+): string | undefined {
+  const { address } = archive.store;
+  if (address === undefined) return undefined;
+  if (config.is("write_metadata")) {
+    throw new AcaciaError(
+      "usage",
+      "Cannot write metadata: files in a bucket have no names here to write it beside",
+      { hint: "Leave out --write-metadata" },
+    );
+  }
+  const isAsked = isNew || config.origin("view") === "flag";
+  return isAsked && parseViewTemplate(config.text("view") ?? "none")
+    ? `Files are in ${address}: they get no names in images/`
+    : undefined;
 }

@@ -1,11 +1,11 @@
 import type { FetchDeps, FetchOptions, RunEvent, Target } from "@acacia/core";
 import type { Config } from "@acacia/core/config";
-import { prepareRecording } from "@acacia/core/fetch";
+import { makeLayout, prepareRecording, readStorage } from "@acacia/core/fetch";
 import { connect, readBases } from "./connect.ts";
 import type { Context } from "./context.ts";
 import { makeExecCommand } from "./exec_command.ts";
 import { makeLeavesOut } from "./leaves_out.ts";
-import { makeLinkView, refuseFactsWithoutNames } from "./link_view.ts";
+import { makeLinkView, refuseFactsWithoutNames, withoutNames } from "./link_view.ts";
 import { archiveDirOf, openArchiveOf } from "./open_reading.ts";
 import { openStrategy } from "./open_strategy.ts";
 import { openThumbnails } from "./open_thumbnails.ts";
@@ -43,13 +43,22 @@ export async function openFetch(
   });
   refuseFactsWithoutNames(config);
   const runCommand = makeExecCommand(config, context.cwd);
-  const archive = stack.use(await openArchiveOf({ config }, context, { mode: "write", command }));
+  const isNew = readStorage(makeLayout(dir)) === undefined;
+  // A bucket or a queue is joined before the run begins; what it tells then is told as soon as there is a run.
+  let emit: Parameters<FetchDeps["connect"]>[0]["emit"] = (notice) =>
+    onEvent({ t: clock.now(), ...notice } as RunEvent);
+  const archive = stack.use(
+    await openArchiveOf({ config }, context, {
+      mode: "write",
+      command,
+      storage: config.text("storage"),
+      onNotice: (message) => emit({ type: "run.notice", level: "warning", message }),
+    }),
+  );
   try {
     const bases = readBases(config);
     const thumbs = config.is("thumbs") ? await openThumbnails(config, { stack, clock }) : undefined;
-    // A queue is joined before its run begins; what it tells then is told as soon as there is a run.
-    let emit: Parameters<FetchDeps["connect"]>[0]["emit"] = (notice) =>
-      onEvent({ t: clock.now(), ...notice } as RunEvent);
+    const namesNotice = withoutNames(archive, { config, isNew });
     const strategy = await openStrategy(config, {
       stack,
       clock,
@@ -87,6 +96,7 @@ export async function openFetch(
         recording: prepareRecording(archive),
         connect(line) {
           emit = line.emit;
+          if (namesNotice) emit({ type: "run.notice", level: "info", message: namesNotice });
           return connect(config, { line, dir, bases, clock });
         },
         ...optional("thumbnailer", thumbs?.thumbnailer),

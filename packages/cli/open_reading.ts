@@ -26,7 +26,8 @@ export async function openArchiveOf(
   using show = openMigrationShow(context, call.config);
   const { clock, draining } = context;
   const { onMigrate } = show;
-  return await openArchive(dir, { clock, draining, onMigrate, ...options });
+  const env = { ...process.env, ...context.env };
+  return await openArchive(dir, { clock, draining, onMigrate, env, ...options });
 }
 
 /**

@@ -4,6 +4,7 @@
  * @module @acacia/core/fetch
  */
 export { makeSideFile, writeSideFile } from "./archive/side_files.ts";
+export { readStorage } from "./archive/storage_file.ts";
 export { openView } from "./archive/view.ts";
 export { viewFolderOf } from "./archive/view_folder.ts";
 export { parseViewTemplate } from "./archive/view_template.ts";

@@ -1,9 +1,9 @@
 import {
   AcaciaError,
   type Archive,
-  makeThumbJob,
   type PendingThumb,
   prepareRecording,
+  prepareThumbJob,
   type Recording,
   type SniffedType,
   type ThumbJob,
@@ -47,7 +47,7 @@ function refuseFolderFlags(config: Config): void {
 }
 
 async function* listJobs(
-  { layout }: Archive,
+  archive: Archive,
   { recording, settings }: { recording: Recording; settings: ThumbSettings },
 ): AsyncGenerator<ThumbJob> {
   let afterSha256 = "";
@@ -55,7 +55,7 @@ async function* listJobs(
     const page = recording.pendingThumbs({ afterSha256, limit: PAGE });
     for (const pending of page) {
       afterSha256 = pending.sha256;
-      yield makeThumbJob(sourceOf(pending), layout, settings);
+      yield await prepareThumbJob(sourceOf(pending), archive, settings);
     }
     if (page.length < PAGE) return;
   }

@@ -13,7 +13,6 @@ import { openFileStore } from "./file_store.ts";
 import { type ArchiveLayout, makeLayout } from "./layout.ts";
 import { type ArchiveLock, acquireLock } from "./lock.ts";
 import type { Environment } from "./s3_address.ts";
-import { openS3Store } from "./s3_store.ts";
 import { chooseStorage, readStorage, writeStorage } from "./storage_file.ts";
 import type { BlobStore } from "./store.ts";
 
@@ -25,6 +24,9 @@ export type ArchiveMode = "read" | "edit" | "write";
 
 /** A run looks up single rows: more of a large database would show as its memory and make it no faster. */
 const MAPPED_BYTES_OF_A_RUN = 32 * 1024 * 1024;
+
+/** Whoever looks waits for a bucket that does not answer no longer than this, ms. */
+const LOOK_PATIENCE_MS = 10_000;
 
 /** An open archive. Disposing closes the database and gives the lock back. */
 export interface Archive extends OpenDatabase, AsyncDisposable {
@@ -101,7 +103,14 @@ async function openStore(
   const { storage: wanted, env = process.env, clock, onNotice } = options;
   const address = chooseStorage(layout, { wanted, isNew, env });
   if (address === undefined) return openFileStore(layout, options);
-  const store = openS3Store(address, layout, { env, clock, onNotice });
+  // Most archives have no bucket, and commands that look start sooner without.
+  const { openS3Store } = await import("./s3_store.ts");
+  const store = openS3Store(address, layout, {
+    env,
+    clock,
+    onNotice,
+    ...(options.mode === "write" ? {} : { patienceMs: LOOK_PATIENCE_MS }),
+  });
   if (readStorage(layout) === undefined) {
     for await (const _ of store.list()) break;
     writeStorage(layout, address);

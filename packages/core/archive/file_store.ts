@@ -77,7 +77,7 @@ export function openFileStore(
         });
       }
       const file = Bun.file(path);
-      return range ? file.slice(range.from, range.to) : file;
+      return (range ? file.slice(range.from, range.to) : file).stream();
     },
     address: undefined,
     localPath: pathOf,

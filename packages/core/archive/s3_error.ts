@@ -59,7 +59,7 @@ export function asStorageError(action: string, cause: unknown, place: string): A
   const said = cause instanceof Error ? cause.message : String(cause);
   const [reason, hint] = REASONS[code] ?? [
     isTransient(cause) ? `no answer of use came (${code})` : `${code || "it fails"}: ${said}`,
-    "Try again later: what was fetched is kept in partial/",
+    "Run the same command again later",
   ];
   return new AcaciaError("disk", `Cannot ${action} in ${place}: ${reason}`, { cause, hint });
 }

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { AcaciaError } from "../errors.ts";
 import { SNIFFED_TYPES, type SniffedType } from "../image/sniffed_type.ts";
+import { begin, slice } from "./begin.ts";
 import { asDiskError } from "./disk_error.ts";
 import { s3CodeOf } from "./s3_error.ts";
 import { provesBytes } from "./s3_etag.ts";
 import type { S3Patience } from "./s3_patience.ts";
-import type { BlobToPut, StoredBlob } from "./store.ts";
+import type { BlobRange, BlobToPut, StoredBlob } from "./store.ts";
 
 /** Files above this size go up in parts of it, bytes. */
 export const S3_PART_BYTES = 8 * 1024 * 1024;
@@ -79,6 +80,23 @@ async function isSame(
     return hash.digest("hex");
   });
   return sha256 === blob.sha256;
+}
+
+/** A blob's bytes as they come, undefined when the bucket has none of that name. @throws {AcaciaError} `disk`. */
+export async function readObject(
+  { client, patience, keyOf }: S3Objects,
+  { sha256, ext }: { sha256: string; ext: string },
+  range?: BlobRange,
+): Promise<ReadableStream<Uint8Array> | undefined> {
+  const file = client.file(keyOf(sha256, ext));
+  return await patience.try(`read the blob ${sha256}`, async () => {
+    try {
+      return await begin(slice(file, range));
+    } catch (cause) {
+      if (isAbsent(cause)) return undefined;
+      throw cause;
+    }
+  });
 }
 
 /** Writes a blob's bytes to a file. @throws {AcaciaError} `disk`. */

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Clock, systemClock } from "../async/clock.ts";
 import { AcaciaError } from "../errors.ts";
+import { begin, slice } from "./begin.ts";
 import { BlobCopies } from "./blob_copies.ts";
 import { openFileStore } from "./file_store.ts";
 import { inLanes } from "./in_lanes.ts";
@@ -12,6 +13,7 @@ import {
   findObject,
   listObjects,
   putObject,
+  readObject,
   removeObject,
   S3_PART_BYTES,
   type S3Objects,
@@ -73,16 +75,16 @@ export function openS3Store(
     },
     async read(sha256, ext, range) {
       const copy = copies.find(sha256, ext);
-      if (!copy && !(await store.has(sha256, ext))) throw missing(sha256);
-      const file = copy ? Bun.file(copy) : objects.client.file(objects.keyOf(sha256, ext));
-      return range ? file.slice(range.from, range.to) : file;
+      // A copy may go while it is opened: another process has its own idea of which are the latest.
+      const copied = copy && (await begin(slice(Bun.file(copy), range)).catch(() => undefined));
+      return copied || (await readObject(objects, { sha256, ext }, range)) || missing(sha256);
     },
     localPath: () => undefined,
     async fetchLocal(sha256, ext) {
       const copy = copies.find(sha256, ext);
       if (copy) return copy;
       const found = await store.stat(sha256, ext);
-      if (!found) throw missing(sha256);
+      if (!found) return missing(sha256);
       // A name of its own for each process: two may fetch the same.
       const path = join(layout.partial, `copy-${process.pid}-${sha256}.${ext}`);
       await downloadObject(objects, { sha256, ext, path });
@@ -135,8 +137,8 @@ function distinct(blobs: readonly BlobToPut[]): BlobToPut[] {
   return [...new Map(blobs.map((blob) => [`${blob.sha256}.${blob.ext}`, blob])).values()];
 }
 
-function missing(sha256: string): AcaciaError {
-  return new AcaciaError("not_found", `Cannot read the blob ${sha256}: the bucket has none`, {
+function missing(sha256: string): never {
+  throw new AcaciaError("not_found", `Cannot read the blob ${sha256}: the bucket has none`, {
     hint: "Run `acacia verify` to see what else is missing",
   });
 }

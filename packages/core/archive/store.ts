@@ -16,6 +16,12 @@ export interface BlobToPut {
   readonly sizeBytes: number;
 }
 
+/** Part of a blob, bytes: [from, to), to its end without `to`. */
+export interface BlobRange {
+  readonly from: number;
+  readonly to?: number;
+}
+
 /**
  * Where blobs live. Content-addressed, so putting the same blob twice is harmless. A blob is visible only
  * when whole. Implemented by a folder and by a bucket; both pass `store_suite.ts`.
@@ -33,11 +39,10 @@ export interface BlobStore {
   /** Size of the blob, or undefined when it is not there. */
   stat(sha256: string, ext: string): Promise<StoredBlob | undefined>;
   /**
-   * The bytes, read when they are asked for; a range is [from, to), to absent means the end. Answer with its
-   * `stream()`: a bucket's file as the body of a Response would be a redirect.
-   * @throws {AcaciaError} `not_found`.
+   * The bytes, as they come; a range is [from, to), to absent means the end. That they do come is known when it resolves.
+   * @throws {AcaciaError} `not_found`, `disk`.
    */
-  read(sha256: string, ext: string, range?: { from: number; to?: number }): Promise<Blob>;
+  read(sha256: string, ext: string, range?: BlobRange): Promise<ReadableStream<Uint8Array>>;
   /** Where the blob would be a file of this machine, undefined when blobs are elsewhere. */
   localPath(sha256: string, ext: string): string | undefined;
   /**

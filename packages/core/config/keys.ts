@@ -142,6 +142,13 @@ export const CONFIG_KEYS = [
     parse: wholeNumber(0),
   },
   {
+    name: "storage",
+    group: "where",
+    value: "URL",
+    help: "where a new archive keeps its files, instead of blobs/: s3://bucket/prefix",
+    parse: text,
+  },
+  {
     name: "limit",
     group: "what",
     value: "N",

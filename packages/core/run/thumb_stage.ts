@@ -1,5 +1,5 @@
 import { Channel } from "../async/channel.ts";
-import { makeThumbJob } from "../thumbs/thumb_job.ts";
+import { prepareThumbJob } from "../thumbs/thumb_job.ts";
 import type { ThumbSettings } from "../thumbs/thumb_settings.ts";
 import type { Thumbnailer, ThumbResult } from "../thumbs/thumbnailer.ts";
 import type { RunContext } from "./context.ts";
@@ -51,7 +51,7 @@ export class ThumbStage {
   async #work(): Promise<void> {
     const source = this.#blobs[Symbol.asyncIterator]();
     for (let next = await source.next(); !next.done; next = await source.next()) {
-      const job = makeThumbJob(next.value, this.#context.archive.layout, this.#settings);
+      const job = await prepareThumbJob(next.value, this.#context.archive, this.#settings);
       this.#keep(job.key, await this.#thumbnailer.make(job));
     }
   }

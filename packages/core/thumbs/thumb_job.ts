@@ -1,3 +1,4 @@
+import type { Archive } from "../archive/archive.ts";
 import type { ArchiveLayout } from "../archive/layout.ts";
 import { THUMB_EXTENSIONS } from "../archive/thumb_files.ts";
 import type { ThumbSource } from "../db/thumb_source.ts";
@@ -30,4 +31,18 @@ export function makeThumbJob(
     quality: settings.quality,
     engine: settings.engine,
   };
+}
+
+/**
+ * The same, once the blob is a file of this machine: an archive may keep its blobs in a bucket.
+ * @throws {AcaciaError} `not_found` when the bucket has no such blob, `disk`.
+ */
+export async function prepareThumbJob(
+  blob: Pick<ThumbSource, "sha256" | "file" | "poster">,
+  { store, layout }: Pick<Archive, "store" | "layout">,
+  settings: ThumbSettings,
+): Promise<ThumbJob> {
+  const still = blob.poster ?? blob.file;
+  await store.fetchLocal(still.sha256, still.type);
+  return makeThumbJob(blob, layout, settings);
 }

@@ -1,8 +1,8 @@
 import {
   type Archive,
   type Clock,
-  makeThumbJob,
   prepareRecording,
+  prepareThumbJob,
   prepareThumbSource,
   THUMB_EXTENSIONS,
   type Thumbnailer,
@@ -112,8 +112,8 @@ export class ThumbCache {
     const { archive, thumbnailer, settings, onError } = this.#options;
     const source = this.#findSource(sha256);
     if (!thumbnailer || !source || source.isRefused) return;
-    const job = makeThumbJob(source, archive.layout, { ...settings, sizes });
     try {
+      const job = await prepareThumbJob(source, archive, { ...settings, sizes });
       const result = await thumbnailer.make({ ...job, withHashes: source.isPending });
       if (source.isPending) this.#tell(sha256, result);
       if (result.verdict === "made") this.counts.made += 1;

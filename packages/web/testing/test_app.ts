@@ -7,6 +7,7 @@ import {
   type Media,
   makeInlineThumbnailer,
   makeTotals,
+  type OpenArchiveOptions,
   openArchive,
   type Post,
   preparePages,
@@ -43,6 +44,8 @@ export interface TestAppOptions {
   readonly launch?: LaunchProgram;
   /** Of thumbnails in memory. */
   readonly maxBytes?: number;
+  /** A bucket for its blobs, and the keys to it. */
+  readonly bucket?: Pick<OpenArchiveOptions, "storage" | "env">;
 }
 
 /** A picture to add. */
@@ -97,7 +100,14 @@ export class TestApp implements AsyncDisposable {
     await using stack = new AsyncDisposableStack();
     const { dir } = stack.use(await makeTempFolder());
     const open = async (mode: ArchiveMode) =>
-      stack.use(await openArchive(join(dir, "archive"), { mode, command: "test", sync: false }));
+      stack.use(
+        await openArchive(join(dir, "archive"), {
+          mode,
+          command: "test",
+          sync: false,
+          ...options.bucket,
+        }),
+      );
     const parts = makeParts(await open("write"), { open, stack, options });
     return new TestApp(await parts, stack.move());
   }

@@ -1,0 +1,129 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
+import { join } from "node:path";
+import { listManifest, openArchive, sumOutcomes } from "@acacia/core";
+import { type Sim, startSim } from "@acacia/sim";
+import { type S3StandIn, startS3 } from "@acacia/sim/s3";
+import { type CliEnd, openTestCli } from "../testing/cli.ts";
+import { FAST, filesUnder, finishedOf } from "../testing/fetch_rig.ts";
+
+const KEYS = { S3_ACCESS_KEY_ID: "user", S3_SECRET_ACCESS_KEY: "secret" };
+
+let sim: Sim;
+let s3: S3StandIn;
+
+beforeAll(async () => {
+  sim = await startSim({
+    ...{ seed: 7, posts: 12, albums: 2, gifs: 0, videos: 0, duplicates: 0, nearDuplicates: 0 },
+    sizeBytes: 4_000,
+  });
+  for (const post of sim.world.posts) for (const one of post.media) await sim.world.bytes(one.id);
+});
+afterAll(() => sim[Symbol.asyncDispose]());
+beforeEach(async () => {
+  s3 = await startS3();
+});
+afterEach(() => s3[Symbol.asyncDispose]());
+
+async function openRig() {
+  const cli = await openTestCli(sim);
+  const storage = `s3://bucket/imgur?endpoint=${s3.url}`;
+  return {
+    ...cli,
+    storage,
+    run: (args: readonly string[]) => cli.run(args, { env: KEYS }),
+    fetch: (...more: string[]) =>
+      cli.run(["fetch", "hot", ...FAST, "--storage", storage, ...more], { env: KEYS }),
+    /** How many blobs the archive tells of, and those of them that are not in the bucket byte by byte. */
+    async compare() {
+      await using archive = await openArchive(cli.archive, { mode: "read", env: KEYS });
+      const told = [...listManifest(archive, { format: "sha256" })];
+      const objects = s3.buckets.get("bucket")!.objects;
+      const missing = told.filter((line) => {
+        const [sha256, path] = line.trim().split("  ");
+        const { bytes } = objects.get(`imgur/${path}`) ?? { bytes: new Uint8Array() };
+        return new Bun.CryptoHasher("sha256").update(bytes).digest("hex") !== sha256;
+      });
+      return { told: told.length, missing };
+    },
+  };
+}
+
+const noticesOf = ({ context }: CliEnd) =>
+  context.out.json.filter(({ type }) => type === "run.notice").map(({ message }) => message);
+
+test("fetch --storage keeps files in the bucket, and everything else here", async () => {
+  await using rig = await openRig();
+  const { totals, exitCode } = finishedOf(await rig.fetch());
+  expect([exitCode, totals.announced - sumOutcomes(totals)]).toEqual([0, 0]);
+  expect(await rig.compare()).toEqual({ told: totals.stored, missing: [] });
+  expect(await filesUnder(join(rig.archive, "images"))).toEqual([]);
+});
+
+test("fetch --storage says once that files in a bucket get no names", async () => {
+  await using rig = await openRig();
+  const first = noticesOf(await rig.fetch());
+  const second = noticesOf(await rig.fetch());
+  expect([first, second]).toEqual([[expect.stringContaining("they get no names in images/")], []]);
+});
+
+test("fetch goes on in the bucket that the archive remembers, and asks the CDN for nothing known", async () => {
+  await using rig = await openRig();
+  await rig.fetch();
+  sim.resetStats();
+  const end = await rig.run(["fetch", "hot", ...FAST]);
+  expect([end.exitCode, sim.stats().roles.cdn.requests]).toEqual([0, 0]);
+});
+
+test("fetch makes thumbnails of what goes to a bucket", async () => {
+  await using rig = await openRig();
+  await rig.run(["fetch", "hot", "--workers", "0", "--storage", rig.storage]);
+  const { told } = await rig.compare();
+  expect(await filesUnder(join(rig.archive, "thumbs", "128"))).toHaveLength(told);
+});
+
+test("fetch waits for a storage that refuses writes for a while: nothing is lost, and it is told once", async () => {
+  await using rig = await openRig();
+  s3.faults.refuse = { status: 503, code: "SlowDown", times: 12 };
+  s3.faults.methods = ["PUT"];
+  const end = await rig.fetch("--view", "none");
+  const { totals, exitCode } = finishedOf(end);
+  expect([exitCode, totals.stored, totals.announced - sumOutcomes(totals)]).toEqual([
+    0,
+    totals.announced,
+    0,
+  ]);
+  expect(await rig.compare()).toEqual({ told: totals.stored, missing: [] });
+  expect(noticesOf(end)).toEqual([
+    "The storage s3://bucket/imgur/ does not answer (SlowDown); trying again",
+    "The storage s3://bucket/imgur/ answers again",
+  ]);
+});
+
+test("fetch ends when the bucket refuses for good, and the next run stores what was left", async () => {
+  await using rig = await openRig();
+  s3.faults.refuse = { status: 403, code: "AccessDenied" };
+  s3.faults.methods = ["PUT"];
+  const refused = await rig.fetch("--view", "none");
+  const { totals } = finishedOf(refused);
+  expect([totals.stored, totals.announced - sumOutcomes(totals)]).toEqual([0, 0]);
+  expect(refused.exitCode).toBe(1);
+  expect(refused.err).toMatch(/^Cannot store the blob .*: the bucket refuses\.\nTry: /m);
+  expect(await rig.compare()).toEqual({ told: 0, missing: [] });
+  s3.faults.refuse = undefined;
+  const { totals: after, exitCode } = finishedOf(await rig.fetch("--view", "none"));
+  expect([exitCode, after.stored]).toEqual([0, after.announced]);
+  expect(await rig.compare()).toEqual({ told: after.stored, missing: [] });
+});
+
+test("fetch --storage refuses to write metadata beside names that there are not", async () => {
+  await using rig = await openRig();
+  const { exitCode, err } = await rig.fetch("--write-metadata");
+  expect([exitCode, err]).toEqual([2, expect.stringContaining("Cannot write metadata")]);
+});
+
+test("fetch --storage says which keys it needs", async () => {
+  await using cli = await openTestCli(sim);
+  const args = ["fetch", "hot", "--storage", `s3://bucket?endpoint=${s3.url}`];
+  const { exitCode, err } = await cli.run(args, { env: { S3_ACCESS_KEY_ID: "" } });
+  expect([exitCode, err]).toEqual([2, expect.stringContaining("set S3_ACCESS_KEY_ID")]);
+});
