@@ -7,6 +7,7 @@ export * from "./archive/archive.ts";
 export * from "./archive/layout.ts";
 export { findLiveHolder } from "./archive/lock.ts";
 export * from "./archive/partial.ts";
+export { PARTIAL_DIR } from "./archive/partial_file.ts";
 export { type RunState, runState } from "./archive/run_state.ts";
 export { parseS3Address, type S3Address } from "./archive/s3_address.ts";
 export * from "./archive/side_files.ts";

@@ -48,6 +48,7 @@ export const REASONS = {
   "stopped.user": "Stopped by the user",
   "stopped.host": "Not tried: Imgur kept refusing, so the run stopped",
   "stopped.limit": "Stopped by --max-bytes or --deadline",
+  "queue.left": "Left to the queue's workers: `acacia collect` has its end",
   unexpected: "A bug in Acacia: please report it",
 } as const;
 

@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { onDisk } from "./on_disk.ts";
 import { PART_SUFFIX, PARTIAL_DIR, PartialFile, VALIDATOR_SUFFIX } from "./partial_file.ts";
 
+/** What whole files of other machines begin with: a result on a queue names them, however long it lies there. */
+export const QUEUE_FILES = "queue.";
+
 /** The files in flight of one archive. */
 export interface PartialFolder {
   /**
@@ -21,8 +24,8 @@ export interface PartialFolder {
    */
   open(name: string, url: string): PartialFile;
   /**
-   * Removes what nothing will resume: whole files that were never made blobs, and parts last written before
-   * `olderThan`. For a start with the lock held.
+   * Removes what nothing will resume: whole files that were never made blobs, and parts and files of a queue
+   * last written before `olderThan`. For a start with the lock held.
    * @param olderThan Epoch ms.
    * @returns How many files were removed.
    */
@@ -65,7 +68,8 @@ function sweep(dir: string, olderThan: number): number {
     const isPart = name.endsWith(PART_SUFFIX) && names.has(`${name}.json`);
     const isBeside = name.endsWith(VALIDATOR_SUFFIX) && names.has(name.slice(0, -".json".length));
     const writtenAt = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if ((isPart || isBeside) && writtenAt >= olderThan) continue;
+    const mayBeWanted = isPart || isBeside || name.startsWith(QUEUE_FILES);
+    if (mayBeWanted && writtenAt >= olderThan) continue;
     rmSync(path, { force: true });
     removed += 1;
   }

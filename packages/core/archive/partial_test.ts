@@ -168,6 +168,14 @@ describe("PartialFolder.sweep()", () => {
     expect(await names()).toEqual([]);
   });
 
+  test("keeps whole files of a queue, which a result may name, as long", async () => {
+    const path = join(folder.dir, "partial", "queue.acacia.w1-aBc12De.0");
+    await Bun.write(path, "whole");
+    expect(openPartials(folder.dir).sweep(LONG_AGO)).toBe(0);
+    await utimes(path, LONG_AGO / 1000, LONG_AGO / 1000);
+    expect(openPartials(folder.dir).sweep(LONG_AGO + 1)).toBe(1);
+  });
+
   test.each(["aBc12De.0.jpg", "aBc12De.part", "aBc12De.part.json"])(
     "removes %s, which nothing will go on from",
     async (name) => {

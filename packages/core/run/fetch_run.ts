@@ -90,6 +90,7 @@ export async function fetchRun(options: FetchOptions, deps: FetchDeps): Promise<
     options,
     deps,
   }).catch(fail);
+  lights.noteTransfersEnd();
   await listed;
   callOffRest(context, lights);
   await (lights.signal.aborted ? thumbs?.abandon() : thumbs?.finish())?.catch(fail);
@@ -176,7 +177,9 @@ async function transferAll(stages: {
     ? new WaybackStage(context, wayback, lights.draining).fill(results)
     : results;
   for await (const group of batch(watchEnds(filled, lights), { clock: deps.clock, ...COMMITS })) {
-    for (const blob of await recorder.commit(group)) {
+    const fresh = await recorder.commit(group);
+    for (const { plan } of group) deps.strategy.noteCommitted?.(plan);
+    for (const blob of fresh) {
       await exec?.add(blob);
       await thumbs?.add(blob);
     }

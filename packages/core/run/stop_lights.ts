@@ -32,6 +32,7 @@ export class StopLights implements Disposable {
   readonly #maxBytes: number;
   readonly #failures: AcaciaError[] = [];
   #limitReached = false;
+  #isLeft = false;
   #hostRefuses = false;
   #refusals = 0;
   #pausedMs = 0;
@@ -69,6 +70,7 @@ export class StopLights implements Disposable {
     const [failure] = this.#failures;
     if (failure) return failure.code === "disk" ? "disk" : "unexpected";
     if (this.#hostRefuses) return "stopped.host";
+    if (this.#isLeft) return "queue.left";
     return this.#limitReached ? "stopped.limit" : "stopped.user";
   }
 
@@ -80,6 +82,7 @@ export class StopLights implements Disposable {
     const isRefusal =
       result.verdict === "refused" &&
       (result.reason === "http.429" || result.reason === "capacity");
+    if (result.verdict === "refused" && result.reason === "queue.left") this.#isLeft = true;
     if (isRefusal) {
       this.#refusals += 1;
       if (this.#refusals >= REFUSALS_IN_A_ROW) this.#stopForHost();
@@ -93,6 +96,11 @@ export class StopLights implements Disposable {
     if (result.verdict !== "arrived") return;
     this.#bytes += result.file.sizeBytes;
     if (this.#bytes >= this.#maxBytes) this.#stopForLimit(this.#drain);
+  }
+
+  /** Nothing more will be transferred. When the work was left to others, listing more of it is left to them too. */
+  noteTransfersEnd(): void {
+    if (this.#isLeft) this.#drain.abort();
   }
 
   /**

@@ -30,4 +30,6 @@ export interface StrategyOptions {
 export interface Strategy {
   readonly name: string;
   run(plans: AsyncIterable<TransferPlan>, options: StrategyOptions): AsyncIterable<TransferResult>;
+  /** Told of each result whose rows are written: until then a strategy keeps what it would need to tell it again. */
+  noteCommitted?(plan: TransferPlan): void;
 }

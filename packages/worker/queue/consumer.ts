@@ -207,19 +207,21 @@ class Consumer implements AsyncDisposable {
     if (joined === undefined) return;
     if (joined === "unfit") return await giveBack(job, token);
     const ended = await this.#transfer(joined, plan);
-    if (joined.cancel.signal.aborted) return;
+    if (joined.cancel.signal.aborted) {
+      if (joined.run === run) return;
+      return await giveBack(job, token);
+    }
     if (this.#isUnfinished(ended, joined)) return await giveBack(job, token);
     await this.#sender.add({ run, ended });
   }
 
   async #transfer({ transfer }: JoinedRun, plan: TransferPlan): Promise<Ended> {
     const slot = this.#takeSlot();
-    const { item } = plan;
     try {
       const { plan: _plan, ...result } = await transfer(plan, slot);
-      return { type: "result", item, result };
+      return { type: "result", plan, result };
     } catch (error) {
-      return { type: "failure", item, failure: toFailure(error) };
+      return { type: "failure", plan, failure: toFailure(error) };
     } finally {
       this.#busy.delete(slot);
     }

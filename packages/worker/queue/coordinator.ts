@@ -1,35 +1,35 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import {
   AcaciaError,
   type Clock,
   cancelReason,
-  openPartials,
   type TransferPlan,
   type TransferRecipe,
   type TransferResult,
 } from "@acacia/core";
-import { Queue, Worker } from "bullmq";
+import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import { toFailure } from "../crew/failure.ts";
 import { cannotReach, printRedis, watchConnection } from "./connection.ts";
 import { Desk, windowOf } from "./desk.ts";
 import { Gatherer } from "./gatherer.ts";
+import { inGroups } from "./in_groups.ts";
 import {
   JOB_OPTIONS,
   jobId,
+  LARGEST_WINDOW,
   PREFIX,
-  PROTOCOL,
   type QueueNames,
   type QueuePace,
-  RESULTS,
-  type RunRecord,
   STREAMS,
   type TransferJobData,
 } from "./jobs.ts";
 import type { Lease } from "./lease.ts";
+import { type Leftover, refuseForeign } from "./leftover.ts";
+import { makeRecord } from "./make_record.ts";
 import { giveOrder, hearNews, type News } from "./news.ts";
+import { makeMarker, removeQueueFiles } from "./queue_files.ts";
 import { QueueKeeper } from "./queue_keeper.ts";
+import { ResultsInbox } from "./results_inbox.ts";
 import { makeToken } from "./token.ts";
 
 /** What the user should read about the queue. */
@@ -50,6 +50,8 @@ export interface CoordinatorOptions {
   readonly recipe: TransferRecipe;
   /** Transfers at once that the user asked for. */
   readonly jobs: number;
+  /** What an earlier coordinator left: it is worked on, and its results are applied when they are planned anew. */
+  readonly leftover: Leftover;
   /** Jobs on the queue at a time. @default four for each transfer that can run, at most 8,000 */
   readonly window?: number | undefined;
   /** Requests and bytes a second of all workers together. */
@@ -60,8 +62,6 @@ export interface CoordinatorOptions {
 
 /** Jobs that are put on the queue together. */
 const MOST_JOBS = 500;
-/** Jobs that are taken off it together. */
-const MOST_REMOVED = 200;
 /** After a cancel workers have so long to drop what they do, and Redis to be told that all is over, ms. */
 const CLOSE_MS = 3_000;
 const POLL_MS = 25;
@@ -74,11 +74,17 @@ export class Coordinator implements AsyncDisposable {
   readonly #queue: Queue<TransferJobData>;
   readonly #gatherer: Gatherer<TransferPlan>;
   readonly #keeper: QueueKeeper;
+  readonly #wasLeft: ReadonlySet<string>;
   readonly #cleanup = new AsyncDisposableStack();
+  #inbox: ResultsInbox | undefined;
   #isOver = false;
+  #isLeft = false;
   #cancelling: Promise<void> | undefined;
 
-  /** Begins a run: what an earlier one left on the queue is taken off. */
+  /**
+   * Begins a run on what an earlier one left.
+   * @throws {AcaciaError} `usage` when that is another archive's.
+   */
   static async open(options: CoordinatorOptions): Promise<Coordinator> {
     const coordinator = new Coordinator(options);
     try {
@@ -94,6 +100,7 @@ export class Coordinator implements AsyncDisposable {
     const { redis, names, clock } = options;
     this.#options = options;
     this.#run = makeToken(clock);
+    this.#wasLeft = new Set(options.leftover.plans.map(jobId));
     this.#desk = new Desk(clock);
     const shared = { connection: redis, prefix: PREFIX, streams: STREAMS };
     this.#queue = new Queue(names.jobs, shared);
@@ -104,17 +111,18 @@ export class Coordinator implements AsyncDisposable {
     });
     this.#keeper = new QueueKeeper({
       ...options,
-      run: this.#run,
       queue: this.#queue,
       desk: this.#desk,
       put: (plans) => this.#put(plans),
+      held: () => this.#inbox?.held ?? 0,
     });
   }
 
-  /** Jobs that may be on the queue now. */
+  /** Jobs that may be on the queue now, beside what was left there. */
   get window(): number {
-    const { window, jobs } = this.#options;
-    return window ?? windowOf(Math.max(jobs, this.#keeper.places));
+    const { window, jobs, leftover } = this.#options;
+    const wanted = window ?? windowOf(Math.max(jobs, this.#keeper.places));
+    return Math.max(1, Math.min(wanted, LARGEST_WINDOW - leftover.plans.length));
   }
 
   /** Has a plan done by whichever worker takes it. @throws {AcaciaError} what that worker, or the queue, failed with. */
@@ -122,6 +130,23 @@ export class Coordinator implements AsyncDisposable {
     const end = this.#desk.wait(plan);
     this.#gatherer.add(plan).catch((error: unknown) => this.#fail(error));
     return end;
+  }
+
+  /** The rows of an item are written: its result may go. */
+  noteCommitted(plan: TransferPlan): void {
+    this.#desk.noteCommitted(plan);
+  }
+
+  /** Puts a plan on the queue for whoever collects it. @returns How this run ends it. */
+  async leave(plan: TransferPlan): Promise<TransferResult> {
+    await this.#gatherer.add(plan);
+    return this.#desk.refusalOf(plan, { outcome: "cancelled", reason: "queue.left" });
+  }
+
+  /** Leaves all that is on the queue for whoever collects it. @param isWhole Whether that is all there is to do. */
+  async leaveAll(isWhole: boolean): Promise<void> {
+    this.#isLeft = true;
+    await this.#keeper.saveRecord({ isWhole });
   }
 
   /** Nothing more can come. @param error What every item that waits fails with. */
@@ -137,12 +162,7 @@ export class Coordinator implements AsyncDisposable {
     const { redis, names } = this.#options;
     const failure = toFailure(signal.reason);
     await giveOrder(redis, names.orders, { type: "call_off", run: this.#run, failure });
-    const ids = await this.#queue.getRanges(["wait"], 0, -1);
-    for (let from = 0; from < ids.length; from += MOST_REMOVED) {
-      const some = ids.slice(from, from + MOST_REMOVED);
-      // biome-ignore lint/plugin: a slice of them
-      await Promise.all(some.map((id) => this.#callOffOne(id, signal)));
-    }
+    await inGroups(this.#desk.plans(), (plan) => this.#callOffOne(plan, signal));
   }
 
   /** Drops everything: every item ends as cancelled at once. Workers are told as soon as Redis can be. */
@@ -150,11 +170,12 @@ export class Coordinator implements AsyncDisposable {
     if (this.#isOver) return;
     this.#isOver = true;
     const reason = signal ? cancelReason(signal) : "stopped.user";
+    const plans = this.#desk.plans();
     this.#desk.refuseAll({ outcome: "cancelled", reason });
-    this.#cancelling = this.#tellWorkers().catch(() => undefined);
+    this.#cancelling = this.#tellWorkers(plans).catch(() => undefined);
   }
 
-  /** Leaves the queue empty, and waits a little for workers to drop what they do. */
+  /** Leaves nothing of this run on the queue, and waits a little for workers to drop what they do. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#keeper[Symbol.dispose]();
     this.#isOver = true;
@@ -164,21 +185,17 @@ export class Coordinator implements AsyncDisposable {
     timeout.signal.addEventListener("abort", () => resolve());
     const left = redis.status === "ready" ? this.#leave(timeout.signal) : Promise.resolve();
     await Promise.race([left.catch(() => undefined), late]);
+    await this.#inbox?.abandon();
     await this.#cleanup.disposeAsync();
   }
 
   async #begin(): Promise<void> {
-    const { redis, names, recipe, redisUrl, clock, pace } = this.#options;
-    await this.#queue.drain();
-    await this.#queue.clean(0, 1_000, "failed");
-    const marker = openPartials(recipe.settings.archiveDir).keep(
-      `queue-${this.#run}`,
-      new Uint8Array(),
-    );
-    this.#cleanup.defer(() => rmSync(join(recipe.settings.archiveDir, marker), { force: true }));
-    await this.#keeper.start(JSON.stringify(this.#makeRecord(marker)));
+    const { redis, names, recipe, redisUrl, clock, pace, leftover } = this.#options;
+    const { archiveDir } = recipe.settings;
+    refuseForeign(leftover, { archiveDir, queue: names.jobs });
+    const marker = makeMarker(archiveDir, names.jobs, this.#run);
+    await this.#keeper.start(makeRecord(this.#options, { run: this.#run, marker }));
     this.#cleanup.use(await hearNews(redis, names.news, (news) => this.#hear(news)));
-    this.#hearResults();
     this.#cleanup.use(
       watchConnection(redis, {
         clock,
@@ -188,46 +205,16 @@ export class Coordinator implements AsyncDisposable {
     );
   }
 
-  #makeRecord(marker: string): RunRecord {
-    const { recipe, perSecond = null, bytesPerSecond = null } = this.#options;
-    const { bases, userAgent, retries, timeouts, sizeLimitBytes, placeholders } = recipe.settings;
-    return {
-      protocol: PROTOCOL,
+  /** Takes results from now on. */
+  hearResults(): void {
+    const { recipe } = this.#options;
+    const { archiveDir } = recipe.settings;
+    this.#inbox = new ResultsInbox({
+      ...this.#options,
+      desk: this.#desk,
       run: this.#run,
-      marker,
-      settings: {
-        bases,
-        userAgent,
-        retries,
-        timeouts,
-        sizeLimitBytes,
-        placeholders: [...placeholders],
-      },
-      perSecond,
-      bytesPerSecond,
-    };
-  }
-
-  #hearResults(): void {
-    const { redis, names, pace } = this.#options;
-    const worker = new Worker(
-      names.results,
-      async (job) => {
-        const results = RESULTS.parse(job.data);
-        if (results.run === this.#run) this.#desk.apply(results);
-      },
-      {
-        connection: redis,
-        prefix: PREFIX,
-        lockDuration: pace.lockMs,
-        stalledInterval: pace.stalledMs,
-        // A result is never given up: a coordinator that died with it in its hands is no fault of the result.
-        maxStalledCount: 1_000_000,
-        runRetryDelay: 1_000,
-      },
-    );
-    worker.on("error", () => undefined);
-    this.#cleanup.defer(() => worker.close(true));
+      archiveDir,
+    });
   }
 
   #hear(news: News): void {
@@ -245,37 +232,52 @@ export class Coordinator implements AsyncDisposable {
   /** Harmless to repeat: a job that is on the queue is not put there again. */
   async #put(plans: readonly TransferPlan[]): Promise<void> {
     const run = this.#run;
-    const wanted = plans.filter(({ item }) => this.#desk.has(item));
+    // Called off meanwhile; of what is left to others, nobody waits.
+    const wanted = plans.filter((plan) => this.#desk.has(jobId(plan)) || !this.#inbox);
     if (wanted.length === 0) return;
     await this.#queue.addBulk(
       wanted.map((plan) => ({
         name: "transfer",
         data: { run, plan },
-        opts: { ...JOB_OPTIONS, jobId: jobId(run, plan.item) },
+        opts: { ...JOB_OPTIONS, jobId: jobId(plan) },
       })),
     );
   }
 
-  async #callOffOne(id: string, signal: AbortSignal): Promise<void> {
-    const item = Number(id.slice(this.#run.length + 1));
-    if (id !== jobId(this.#run, item)) return;
+  async #callOffOne(plan: TransferPlan, signal: AbortSignal): Promise<void> {
+    const id = jobId(plan);
+    if (this.#wasLeft.has(id)) {
+      this.#desk.refuse(id, { outcome: "cancelled", reason: "queue.left" });
+      return;
+    }
     const isRemoved = (await this.#queue.remove(id)) === 1;
-    if (isRemoved) this.#desk.refuse(item, { outcome: "cancelled", reason: cancelReason(signal) });
+    if (isRemoved) this.#desk.refuse(id, { outcome: "cancelled", reason: cancelReason(signal) });
   }
 
-  async #tellWorkers(): Promise<void> {
+  /** What waits is taken off before workers drop what they do: they would take it up. */
+  async #tellWorkers(plans: readonly TransferPlan[]): Promise<void> {
     const { redis, names } = this.#options;
-    await redis.del(names.run);
+    const own = plans.map(jobId).filter((id) => !this.#wasLeft.has(id));
+    await inGroups(own, (id) => this.#queue.remove(id));
     await giveOrder(redis, names.orders, { type: "cancel", run: this.#run });
   }
 
   async #leave(signal: AbortSignal): Promise<void> {
-    const { redis, names, clock } = this.#options;
+    const { clock } = this.#options;
     await this.#cancelling;
-    await redis.del(names.run);
-    await this.#queue.drain();
-    while ((await this.#queue.getActiveCount()) > 0) await clock.sleep(POLL_MS, signal);
+    await this.#inbox?.[Symbol.asyncDispose]();
+    if (!this.#isLeft) {
+      while ((await this.#queue.getActiveCount()) > 0) await clock.sleep(POLL_MS, signal);
+      if (await this.#keeper.isEmpty()) await this.#removeTraces();
+    }
     await this.#queue.close();
+  }
+
+  /** Nothing is on the queue: no worker needs the record, and no result names a file. */
+  async #removeTraces(): Promise<void> {
+    const { redis, names, recipe } = this.#options;
+    await redis.del(names.run);
+    removeQueueFiles(recipe.settings.archiveDir, names.jobs);
   }
 
   #fail(error: unknown): void {

@@ -18,7 +18,7 @@ function gone(item: number, slot = 0): Ended {
   const facts = { startedAt: 5, ms: 7, attempts: 1, bytes: 0, slot };
   return {
     type: "result",
-    item,
+    plan: plan(item),
     result: { ...facts, verdict: "refused", outcome: "removed", reason: "gone.404" },
   };
 }
@@ -26,14 +26,14 @@ function gone(item: number, slot = 0): Ended {
 test("Desk ends an item with what its worker tells, under its own plan", async () => {
   const desk = new Desk(new FakeClock());
   const end = desk.wait(plan(3));
-  desk.apply({ worker: "a", ended: [gone(3)] });
+  void desk.apply({ worker: "a", ended: [gone(3)] });
   expect(await end).toMatchObject({ plan: plan(3), outcome: "removed", ms: 7 });
 });
 
 test("Desk drops a result that it has, and one that it does not wait for", async () => {
   const desk = new Desk(new FakeClock());
   const end = desk.wait(plan(3));
-  desk.apply({ worker: "a", ended: [gone(3), gone(3), gone(9)] });
+  void desk.apply({ worker: "a", ended: [gone(3), gone(3), gone(9)] });
   await end;
   expect(desk.size).toBe(0);
 });
@@ -44,11 +44,37 @@ test("Desk gives each lane of each worker a number of its own", async () => {
   expect(lanes).toEqual([0, 1, 2, 0]);
 });
 
+test("Desk forgets a result only once its rows are written", async () => {
+  const desk = new Desk(new FakeClock());
+  const end = desk.wait(plan(3));
+  let isForgotten = false;
+  const applied = desk.apply({ worker: "a", ended: [gone(3)] }).then(() => {
+    isForgotten = true;
+  });
+  await end;
+  expect(isForgotten).toBe(false);
+  desk.noteCommitted(plan(3));
+  await applied;
+});
+
+test("Desk keeps a result of an earlier coordinator until its item is planned", async () => {
+  const desk = new Desk(new FakeClock());
+  const applied = desk.apply({ worker: "a", ended: [gone(3)] }, false);
+  expect(desk.early.length).toBe(1);
+  expect(await desk.wait({ ...plan(3), item: 8 })).toMatchObject({
+    plan: { item: 8 },
+    outcome: "removed",
+  });
+  desk.noteCommitted(plan(3));
+  await applied;
+  expect([desk.early.length, desk.size]).toEqual([0, 0]);
+});
+
 test("Desk fails an item with what its worker failed with", async () => {
   const desk = new Desk(new FakeClock());
   const end = desk.wait(plan(0));
   const failure = { code: "disk", message: "Cannot write: full", hint: "Free space" } as const;
-  desk.apply({ worker: "a", ended: [{ type: "failure", item: 0, failure }] });
+  await desk.apply({ worker: "a", ended: [{ type: "failure", plan: plan(0), failure }] });
   await expect(end).rejects.toMatchObject(failure);
 });
 

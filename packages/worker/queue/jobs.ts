@@ -1,9 +1,16 @@
-import { AcaciaError, ERROR_CODES, REASONS, SNIFFED_TYPES, type TransferPlan } from "@acacia/core";
+import {
+  AcaciaError,
+  ERROR_CODES,
+  QUEUE_FILES,
+  REASONS,
+  SNIFFED_TYPES,
+  type TransferPlan,
+} from "@acacia/core";
 import type { JobsOptions } from "bullmq";
 import { z } from "zod";
 
 /** What coordinators and workers of one queue must agree on: the shape of everything below. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 /** The queue's name when nobody says another. */
 export const DEFAULT_QUEUE = "acacia";
 /** Jobs in Redis at a time, whatever the run's size: a job takes about 1 kB, and 10 MB are never passed. */
@@ -27,6 +34,8 @@ export interface QueueNames {
   readonly news: string;
   /** Channel on which the coordinator says what to drop. */
   readonly orders: string;
+  /** Key of the time since when the queue is paused. */
+  readonly paused: string;
 }
 
 /**
@@ -48,6 +57,7 @@ export function queueNames(queue: string): QueueNames {
     coordinator: `${own}.coordinator`,
     news: `${own}.news`,
     orders: `${own}.orders`,
+    paused: `${own}.paused`,
   };
 }
 
@@ -96,9 +106,18 @@ export const QUEUE_PACE: QueuePace = {
 /** Workers may fail so often with a job: the third that would take it refuses it instead. */
 export const DEATHS_FORGIVEN = 1;
 
-/** A job's id: the run's token and the item's number. */
-export function jobId(run: string, item: number): string {
-  return `${run}-${item}`;
+/**
+ * A job's id, from what is to be fetched: another run that plans the same finds the job, or the result, that an
+ * earlier coordinator left.
+ */
+export function jobId({ media, url, fallbackUrls, companions }: TransferPlan): string {
+  const wanted = Bun.hash(JSON.stringify([media, url, fallbackUrls, companions]));
+  return `${media.replace(/\W/g, "_").slice(0, 64)}-${wanted.toString(36)}`;
+}
+
+/** What the files of a queue's workers begin with, below `partial/`. */
+export function filesOf(queue: string): string {
+  return `${QUEUE_FILES}${queue}.`;
 }
 
 const count = z.number().int().nonnegative();
@@ -133,7 +152,7 @@ export const RUN_RECORD = z.object({
   protocol: z.literal(PROTOCOL),
   run: z.string(),
   /** A file in the archive that shows that both mean the same folder; relative to it. */
-  marker: z.string().regex(/^partial\/[\w-]+$/),
+  marker: z.string().regex(/^partial\/[\w-][\w.-]*$/),
   settings: z.object({
     bases: z.object({ api: z.string(), cdn: z.string(), site: z.string() }),
     userAgent: z.string(),
@@ -152,6 +171,8 @@ export const RUN_RECORD = z.object({
   /** `--tpslimit` and `--limit-rate`, for all workers together. */
   perSecond: z.number().positive().nullable(),
   bytesPerSecond: z.number().positive().nullable(),
+  /** Set when its coordinator left on purpose: whether all that it had to do is on the queue. */
+  left: z.object({ isWhole: z.boolean() }).nullable(),
 });
 /** What a run's workers must know. */
 export type RunRecord = z.infer<typeof RUN_RECORD>;
@@ -199,14 +220,10 @@ export const FAILURE = z.object({
 
 /** How an item ended in a worker: with a result, or because that worker cannot go on. */
 const ENDED = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("result"), item: count, result: RESULT }),
-  z.object({
-    type: z.literal("failure"),
-    item: count,
-    failure: FAILURE,
-  }),
+  z.object({ type: z.literal("result"), plan: PLAN, result: RESULT }),
+  z.object({ type: z.literal("failure"), plan: PLAN, failure: FAILURE }),
 ]);
-/** How an item ended in a worker: with a result (without its plan, which the coordinator has), or a failure. */
+/** How an item ended in a worker; with its plan, since the coordinator may be another by then. */
 export type Ended = z.infer<typeof ENDED>;
 
 /** Results that one worker sends together. */

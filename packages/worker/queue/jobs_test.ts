@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { TRANSFER_DEFAULTS, type TransferPlan } from "@acacia/core";
 import fc from "fast-check";
-import { JOB, PROTOCOL, queueNames, RESULTS, RUN_RECORD } from "./jobs.ts";
+import { JOB, jobId, PROTOCOL, queueNames, RESULTS, RUN_RECORD } from "./jobs.ts";
 
 const plans: fc.Arbitrary<TransferPlan> = fc.record({
   item: fc.nat(),
@@ -43,11 +43,27 @@ const FILE = {
   durationMs: null,
 };
 
+const PLAN: TransferPlan = {
+  item: 0,
+  media: "aBc12De",
+  source: "hot",
+  url: "http://cdn/aBc12De.jpg",
+  fallbackUrls: [],
+  companions: [],
+  sizeBytes: null,
+};
+
+test("jobId() is the same for the same files, whichever run wants them", () => {
+  const again = { ...PLAN, item: 7, source: "r/aww", sizeBytes: 9 };
+  expect(jobId(again)).toBe(jobId(PLAN));
+  expect(jobId({ ...PLAN, url: "http://cdn/aBc12De.mp4" })).not.toBe(jobId(PLAN));
+});
+
 function resultsOf(file: object): unknown {
   const facts = { startedAt: 1, ms: 1, attempts: 1, bytes: 1, slot: 0 };
   const rest = { companions: [], finalUrl: "http://cdn/a", lastModified: null };
   const result = { ...facts, verdict: "arrived", file, ...rest };
-  return { run: "r", worker: "w", ended: [{ type: "result", item: 0, result }] };
+  return { run: "r", worker: "w", ended: [{ type: "result", plan: PLAN, result }] };
 }
 
 test("RESULTS takes a file that arrived", () => {
@@ -80,6 +96,7 @@ describe("RUN_RECORD", () => {
     },
     perSecond: null,
     bytesPerSecond: 1_000,
+    left: null,
   };
 
   test("comes back as it was, with a time-out that never ends", () => {

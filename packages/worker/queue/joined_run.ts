@@ -11,13 +11,15 @@ import {
 import type { Redis } from "ioredis";
 import { z } from "zod";
 import { toAcaciaError } from "../crew/failure.ts";
-import { PROTOCOL, type QueueNames, RUN_RECORD, type RunRecord } from "./jobs.ts";
+import { filesOf, PROTOCOL, type QueueNames, RUN_RECORD, type RunRecord } from "./jobs.ts";
 import type { NewsSender, Order } from "./news.ts";
 import type { OpenTransfer } from "./own_transfer.ts";
 import { openRedisLimits, openRedisRate, openSharedGate } from "./shared_limiter.ts";
 
 /** A run that a worker has taken jobs of. */
 export interface JoinedRun {
+  /** Its token. */
+  readonly run: string;
   readonly transfer: Transfer;
   /** Drops what runs of it: its coordinator said so. */
   readonly cancel: AbortController;
@@ -53,7 +55,8 @@ export class RunBook {
   }
 
   /**
-   * The run of that token; undefined when it is over.
+   * The run that a job of that token is to be done for: its own, or the one that took over what it left. Undefined
+   * when the queue has none.
    * @throws {AcaciaError} `config` when its coordinator is of another version, or this archive is not its archive.
    */
   find(run: string): Promise<JoinedRun | undefined> {
@@ -62,7 +65,7 @@ export class RunBook {
     const joining = this.#join(run);
     this.#runs.set(run, joining);
     void joining.then(
-      (joined) => this.#keepOnly(joined ? run : undefined, run),
+      (joined) => this.#keepOnly(joined?.run, run),
       () => this.#runs.delete(run),
     );
     return joining;
@@ -73,14 +76,17 @@ export class RunBook {
     const stop = (joined: JoinedRun | undefined) => {
       if (order.type === "call_off") joined?.drain.abort(toAcaciaError(order.failure));
       else joined?.cancel.abort(STOPPED);
+      // What an earlier coordinator left is not dropped with it: that is begun anew.
+      if (order.type === "cancel") this.#runs.delete(order.run);
     };
     void this.#runs.get(order.run)?.then(stop, () => undefined);
   }
 
   /** A queue works for one run at a time: the others are over. */
   #keepOnly(kept: string | undefined, asked: string): void {
-    if (kept === undefined) this.#runs.delete(asked);
-    else for (const run of this.#runs.keys()) if (run !== kept) this.#runs.delete(run);
+    if (kept !== asked) this.#runs.delete(asked);
+    if (kept !== undefined)
+      for (const run of this.#runs.keys()) if (run !== kept) this.#runs.delete(run);
   }
 
   async #join(run: string): Promise<JoinedRun | undefined> {
@@ -88,7 +94,8 @@ export class RunBook {
     const text = await redis.get(names.run);
     if (text === null) return undefined;
     const record = readRecord(text, names.jobs);
-    if (record.run !== run) return undefined;
+    // Left by an earlier coordinator of the same archive, for the one that has the queue now.
+    if (record.run !== run) return await this.find(record.run);
     this.#checkArchive(record);
     return this.#open(record);
   }
@@ -104,7 +111,7 @@ export class RunBook {
   }
 
   #open(record: RunRecord): JoinedRun {
-    const { archiveDir, proxy, clock, news, worker, openTransfer } = this.#options;
+    const { archiveDir, proxy, clock, news, names, worker, openTransfer } = this.#options;
     const cancel = new AbortController();
     const drain = new AbortController();
     const signal = AbortSignal.any([this.#options.signal, cancel.signal]);
@@ -122,7 +129,12 @@ export class RunBook {
       rate: this.#openRate(record),
       onEvent: (event: Parameters<NewsSender["tell"]>[1]) => news.tell(record.run, event),
     };
-    return { cancel, drain, transfer: openTransfer(settings, tools, worker) };
+    return {
+      run: record.run,
+      cancel,
+      drain,
+      transfer: openTransfer(settings, tools, filesOf(names.jobs) + worker),
+    };
   }
 
   #openGate(record: RunRecord): HostGate {

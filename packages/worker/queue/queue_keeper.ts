@@ -6,10 +6,10 @@ import type { QueueNotice } from "./coordinator.ts";
 import type { Desk } from "./desk.ts";
 import {
   DEFAULT_QUEUE,
-  jobId,
   PREFIX,
   type QueueNames,
   type QueuePace,
+  type RunRecord,
   STREAMS,
   type TransferJobData,
 } from "./jobs.ts";
@@ -24,15 +24,16 @@ export interface QueueKeeperOptions {
   readonly lease: Lease;
   readonly pace: QueuePace;
   readonly clock: Clock;
-  readonly run: string;
   readonly queue: Queue<TransferJobData>;
   readonly desk: Desk;
   readonly put: (plans: readonly TransferPlan[]) => Promise<void>;
+  /** Groups of results that the coordinator has taken: they hold no item that somebody waits for. */
+  readonly held: () => number;
   readonly onNotice: (notice: QueueNotice) => void;
 }
 
 /** Failed jobs that are looked at together. */
-const MOST_FAILED = 100;
+const MOST_FAILED = 1_000;
 /** What BullMQ says of a job whose workers died with it. */
 const DEAD_REASON = "job stalled more than allowable limit";
 
@@ -44,7 +45,7 @@ export class QueueKeeper implements Disposable {
   readonly #options: QueueKeeperOptions;
   readonly #results: Queue;
   readonly #watchdog: Watchdog;
-  #record = "";
+  #record: RunRecord | undefined;
   #ticks: Disposable | undefined;
   #isLooking = false;
   #wasEmpty = false;
@@ -65,12 +66,25 @@ export class QueueKeeper implements Disposable {
   }
 
   /** Begins, with the run's record for workers. */
-  async start(record: string): Promise<void> {
+  async start(record: RunRecord): Promise<void> {
     this.#record = record;
     await this.#saveRecord();
     const { clock, pace } = this.#options;
     await this.#countPlaces();
     this.#ticks = clock.every(pace.watchMs, () => void this.#look());
+  }
+
+  /** Notes that the coordinator leaves on purpose. */
+  async saveRecord(left: NonNullable<RunRecord["left"]>): Promise<void> {
+    if (this.#record) this.#record = { ...this.#record, left };
+    await this.#saveRecord();
+  }
+
+  /** Whether neither jobs nor results are left. */
+  async isEmpty(): Promise<boolean> {
+    const states = ["wait", "active", "failed"] as const;
+    const jobs = await this.#options.queue.getJobCountByTypes(...states);
+    return jobs + (await this.#results.getJobCountByTypes("wait", "active")) === 0;
   }
 
   [Symbol.dispose](): void {
@@ -94,10 +108,10 @@ export class QueueKeeper implements Disposable {
     }
   }
 
-  /** It outlives a short absence; when its coordinator is gone for good, workers stop working for nobody. */
+  /** It outlives its coordinator: what workers do meanwhile is there for the next one. */
   async #saveRecord(): Promise<void> {
-    const { redis, names, pace } = this.#options;
-    await redis.set(names.run, this.#record, "PX", pace.patienceMs * 2);
+    const { redis, names } = this.#options;
+    await redis.set(names.run, JSON.stringify(this.#record));
   }
 
   /** @returns How many workers there are; 1 when Redis does not tell. */
@@ -122,19 +136,19 @@ export class QueueKeeper implements Disposable {
     if (this.#watchdog.look(sight)) this.#sayNobodyWorks(wait);
     const results = await this.#results.getJobCounts("wait", "active");
     const held = wait + active + failed + (results.wait ?? 0) + (results.active ?? 0);
-    await this.#putBackLost(held === 0 && desk.size > 0);
+    await this.#putBackLost(held <= this.#options.held() && desk.size > 0);
   }
 
+  /** What nobody waits for stays, for `acacia collect` and `acacia queue retry-failed`. */
   async #takeFailed(): Promise<void> {
-    const { queue, desk, run } = this.#options;
+    const { queue, desk } = this.#options;
     for (const job of await queue.getFailed(0, MOST_FAILED - 1)) {
-      const item = Number(job.id?.slice(run.length + 1));
-      if (job.id === jobId(run, item)) {
-        const detail = job.failedReason;
-        const reason = detail === DEAD_REASON ? "worker.crashed" : "unexpected";
-        desk.refuse(item, { outcome: "failed", reason, detail });
-      }
+      const id = job.id ?? "";
+      if (!desk.has(id)) continue;
+      const detail = job.failedReason;
+      const reason = detail === DEAD_REASON ? "worker.crashed" : "unexpected";
       await job.remove();
+      desk.refuse(id, { outcome: "failed", reason, detail });
     }
   }
 

@@ -12,8 +12,9 @@ import {
 import type { ProcessProgram } from "../crew/process_member.ts";
 import { connectRedis } from "./connection.ts";
 import { Coordinator, type CoordinatorOptions, type QueueNotice } from "./coordinator.ts";
-import { DEFAULT_QUEUE, QUEUE_PACE, type QueuePace, queueNames } from "./jobs.ts";
+import { DEFAULT_QUEUE, LARGEST_WINDOW, QUEUE_PACE, type QueuePace, queueNames } from "./jobs.ts";
 import { takeLease } from "./lease.ts";
+import { type Leftover, readLeftover, refuseLeft } from "./leftover.ts";
 import { LocalWorkers } from "./local_workers.ts";
 import { makeToken } from "./token.ts";
 
@@ -28,8 +29,10 @@ export interface QueueSettings {
   readonly perSecond?: number;
   /** Bytes a second of all workers together (`--limit-rate`). @default no limit */
   readonly bytesPerSecond?: number;
-  /** Jobs on the queue at a time, 1 to 8,000. @default four for each transfer that can run */
+  /** Jobs on the queue at a time, 1 to 8,000. @default four for each transfer that can run; 8,000 to leave */
   readonly window?: number;
+  /** `leave`: fill the queue and go, for another to collect. `collect`: take over what was left so. @default "stay" */
+  readonly way?: "stay" | "leave" | "collect";
   /** @default {QUEUE_PACE} */
   readonly pace?: Partial<QueuePace>;
 }
@@ -45,19 +48,27 @@ export interface QueueTools {
 }
 
 /** The strategy `queue`; while it is open, no other coordinator has the queue. */
-export interface QueueStrategy extends Strategy, AsyncDisposable {}
+export interface QueueStrategy extends Strategy, AsyncDisposable {
+  /** What an earlier coordinator left on the queue. A plan of it finds its job, or its result, there. */
+  readonly leftover: Leftover;
+  noteCommitted(plan: TransferPlan): void;
+}
 
+/** Plans that are put on the queue side by side when it is only filled. */
+const PUTS_AT_ONCE = 64;
 /** Transfers at once of one worker when it is left to us. */
 const AUTO_JOBS = 8;
 
 /**
  * As the article's RQ: plans become jobs of a BullMQ queue on Redis, and workers on any machine that share the
- * archive folder transfer them. Results come back through a queue of their own, at least once, and count once. A
- * worker that dies costs no item; an item whose workers died twice is refused as `worker.crashed`.
+ * archive folder transfer them. Results come back through a queue of their own, at least once, and count once; one
+ * leaves that queue only when its rows are written, so a coordinator that dies loses none. A worker that dies costs no
+ * item; an item whose workers died twice is refused as `worker.crashed`.
  *
  * @param settings Where Redis is, and what all workers together may do.
  * @param tools Clock and notices.
- * @throws {AcaciaError} `usage` for a name or address that is none, and when another coordinator has the queue;
+ * @throws {AcaciaError} `usage` for a name or address that is none, when another coordinator has the queue, and when
+ *   a detached run is on it that is not to be collected;
  *   `network` when Redis does not answer; `config` when it may throw jobs away or refuses the password.
  */
 export async function openQueueStrategy(
@@ -76,10 +87,18 @@ export async function openQueueStrategy(
     stack.defer(async () => {
       if (redis.status === "ready") await lease[Symbol.asyncDispose]();
     });
-    const base = { ...settings, redis, names, lease, clock };
+    const leftover = await readLeftover(redis, names);
+    if (settings.way !== "collect") refuseLeft(leftover, names.jobs);
+    const base = { ...settings, redis, names, lease, clock, leftover };
+    const holder = new Holder(stack);
     return {
       name: "queue",
-      run: (plans, options) => runOnQueue(plans, options, { base, tools }),
+      leftover,
+      run: (plans, options) =>
+        settings.way === "leave"
+          ? leaveOnQueue(plans, options, { base, tools, holder })
+          : runOnQueue(plans, options, { base, tools, holder }),
+      noteCommitted: (plan) => holder.current?.noteCommitted(plan),
       [Symbol.asyncDispose]: () => stack.disposeAsync(),
     };
   } catch (error) {
@@ -88,25 +107,45 @@ export async function openQueueStrategy(
   }
 }
 
-type Base = QueueSettings & Pick<CoordinatorOptions, "redis" | "names" | "lease" | "clock">;
+/** A run's coordinator outlives the run: the last results are committed after it has yielded them. */
+class Holder {
+  #current: Coordinator | undefined;
+
+  constructor(stack: AsyncDisposableStack) {
+    stack.defer(() => this.#current?.[Symbol.asyncDispose]());
+  }
+
+  get current(): Coordinator | undefined {
+    return this.#current;
+  }
+
+  async open(options: CoordinatorOptions): Promise<Coordinator> {
+    await this.#current?.[Symbol.asyncDispose]();
+    this.#current = undefined;
+    this.#current = await Coordinator.open(options);
+    return this.#current;
+  }
+}
+
+type Base = QueueSettings &
+  Pick<CoordinatorOptions, "redis" | "names" | "lease" | "clock" | "leftover">;
+
+interface Given {
+  readonly base: Base;
+  readonly tools: QueueTools;
+  readonly holder: Holder;
+}
 
 async function* runOnQueue(
   plans: AsyncIterable<TransferPlan>,
   options: StrategyOptions,
-  { base, tools }: { base: Base; tools: QueueTools },
+  { base, tools, holder }: Given,
 ): AsyncGenerator<TransferResult> {
   const { draining, signal } = options;
-  const { recipe } = options.transfer;
-  if (!recipe) throw new TypeError("Cannot run a transfer elsewhere: it has no recipe");
-  const { localWorkers = 0 } = base;
-  const jobs = jobsOf(options.jobs, localWorkers);
-  await using coordinator = await Coordinator.open({
-    ...base,
-    recipe,
-    jobs,
-    pace: { ...QUEUE_PACE, ...base.pace },
-    onNotice: tools.onNotice ?? (() => undefined),
-  });
+  const recipe = recipeOf(options);
+  const jobs = jobsOf(options.jobs, base.localWorkers ?? 0);
+  const coordinator = await holder.open(makeOptions({ base, tools, recipe, jobs }));
+  coordinator.hearResults();
   await using _workers = openLocalWorkers(coordinator, { base, tools, recipe, jobs });
   using _stops = followStops(coordinator, { draining, signal });
   const results = mapBounded(plans, (plan) => coordinator.transfer(plan), {
@@ -123,6 +162,54 @@ async function* runOnQueue(
       if (!isTaken) coordinator.cancel();
     }
   }
+}
+
+/** Puts plans on the queue until it holds its window, and ends each as left; what is done meanwhile waits there. */
+async function* leaveOnQueue(
+  plans: AsyncIterable<TransferPlan>,
+  options: StrategyOptions,
+  { base, tools, holder }: Given,
+): AsyncGenerator<TransferResult> {
+  const recipe = recipeOf(options);
+  const { window = LARGEST_WINDOW } = base;
+  const coordinator = await holder.open(
+    makeOptions({ base: { ...base, window }, tools, recipe, jobs: 1 }),
+  );
+  const stops = [options.draining, options.signal];
+  let room = coordinator.window;
+  let isWhole = true;
+  const putEach = mapBounded(plans, (plan) => coordinator.leave(plan), {
+    limit: () => Math.min(PUTS_AT_ONCE, room),
+    stops,
+  });
+  for await (const left of putEach) {
+    yield left;
+    room -= 1;
+    if (room > 0) continue;
+    isWhole = false;
+    break;
+  }
+  await coordinator.leaveAll(isWhole && !stops.some((stop) => stop.aborted));
+}
+
+function recipeOf({ transfer }: StrategyOptions): TransferRecipe {
+  if (!transfer.recipe) throw new TypeError("Cannot run a transfer elsewhere: it has no recipe");
+  return transfer.recipe;
+}
+
+function makeOptions({
+  base,
+  tools,
+  recipe,
+  jobs,
+}: Omit<Given, "holder"> & { recipe: TransferRecipe; jobs: number }): CoordinatorOptions {
+  return {
+    ...base,
+    recipe,
+    jobs,
+    pace: { ...QUEUE_PACE, ...base.pace },
+    onNotice: tools.onNotice ?? (() => undefined),
+  };
 }
 
 function jobsOf(jobs: number | "auto", localWorkers: number): number {

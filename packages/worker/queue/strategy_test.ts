@@ -19,7 +19,7 @@ import { openQueueStrategy } from "./strategy.ts";
 import { nextQueue, QueueRig } from "./testing/queue_rig.ts";
 import { canRunRedis, type RedisServer, startRedis } from "./testing/redis_server.ts";
 
-setDefaultTimeout(20_000);
+setDefaultTimeout(90_000);
 
 describe.skipIf(!canRunRedis())("queue (needs redis-server)", () => {
   let server: RedisServer;
@@ -49,7 +49,10 @@ describe.skipIf(!canRunRedis())("queue (needs redis-server)", () => {
     const recipe = makeRecipe(folder.dir);
     const transfer = Object.assign(options.transfer.bind(undefined), { recipe });
     try {
-      yield* strategy.run(plans, { ...options, transfer });
+      for await (const result of strategy.run(plans, { ...options, transfer })) {
+        strategy.noteCommitted(result.plan);
+        yield result;
+      }
     } finally {
       stop.abort();
       await consuming;
