@@ -22,7 +22,7 @@ export async function runList(call: Call, context: Context): Promise<number> {
   let printed = 0;
   for (const tile of pages.walk({ filter, sort, ...(limit === undefined ? {} : { limit }) })) {
     if (context.draining.aborted) break;
-    const path = archive.layout.blobPath(tile.sha256, tile.ext);
+    const path = archive.store.placeOf(tile.sha256, tile.ext);
     context.out.write(
       config.is("json")
         ? jsonLine(namedByImgur({ ...tile, path }))

@@ -20,7 +20,7 @@ export async function runOpen(call: Call, context: Context): Promise<number> {
       hint: `Fetch it with \`acacia fetch ${imgurId}\``,
     });
   }
-  const path = archive.layout.blobPath(blob.sha256, blob.ext);
+  const path = await archive.store.fetchLocal(blob.sha256, blob.ext);
   if (call.config.is("json")) {
     context.out.write(jsonLine({ id: imgurId, sha256: blob.sha256, path }));
     return 0;

@@ -32,7 +32,7 @@ export async function runShow(call: Call, context: Context): Promise<number> {
   const rows = config.is("comments") ? prepareComments(archive) : undefined;
   args.forEach((text, index) => {
     const media = findMedia(archive, text);
-    const path = media.blob && archive.layout.blobPath(media.blob.sha256, media.blob.ext);
+    const path = media.blob && archive.store.placeOf(media.blob.sha256, media.blob.ext);
     const thread = rows && commentsOf(rows, media);
     if (config.is("json")) {
       const comments = thread ? { comments: thread.comments } : {};

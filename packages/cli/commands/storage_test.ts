@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { listManifest, openArchive, sumOutcomes } from "@acacia/core";
 import { type Sim, startSim } from "@acacia/sim";
@@ -127,3 +128,57 @@ test("fetch --storage says which keys it needs", async () => {
   const { exitCode, err } = await cli.run(args, { env: { S3_ACCESS_KEY_ID: "" } });
   expect([exitCode, err]).toEqual([2, expect.stringContaining("set S3_ACCESS_KEY_ID")]);
 });
+
+test("verify reads what the bucket has, and tells what is missing, damaged or of nobody", async () => {
+  await using rig = await openRig();
+  await rig.fetch("--view", "none");
+  await rm(join(rig.archive, "blobs"), { recursive: true });
+  expect((await rig.run(["verify"])).exitCode).toBe(0);
+  const { objects } = s3.buckets.get("bucket")!;
+  const [gone, damaged, ...others] = [...objects.values()];
+  objects.delete(gone!.key);
+  s3.buckets.get("bucket")!.put(damaged!.key, damaged!.bytes.toReversed(), "image/jpeg");
+  const stray = "ab".repeat(32);
+  s3.buckets.get("bucket")!.put(`imgur/blobs/ab/${stray}.jpg`, new Uint8Array(3), "image/jpeg");
+  const end = await rig.run(["verify", "--json"]);
+  const found = end.context.out.json.filter(({ type }) => type === "verify.finding");
+  expect([end.exitCode, others.length > 0]).toEqual([10, true]);
+  expect(Object.fromEntries(found.map(({ kind, sha256 }) => [kind, sha256]))).toEqual({
+    "blob.missing": hashIn(gone!.key),
+    "blob.hash": hashIn(damaged!.key),
+    "blob.orphan": stray,
+  });
+});
+
+test("export fetches from the bucket what it writes", async () => {
+  await using rig = await openRig();
+  await rig.fetch("--view", "none");
+  await rm(join(rig.archive, "blobs"), { recursive: true });
+  await rig.run(["export", "out", "--quiet"]);
+  expect(await filesUnder(join(rig.dir, "out"))).toHaveLength((await rig.compare()).told);
+});
+
+test("open gives the path of a copy, list says where in the bucket a file is", async () => {
+  await using rig = await openRig();
+  await rig.fetch("--view", "none");
+  await rm(join(rig.archive, "blobs"), { recursive: true });
+  const [line] = (await rig.run(["list", "--json", "--limit", "1"])).context.out.json;
+  const { id, path } = line as unknown as { id: string; path: string };
+  expect(path).toStartWith("s3://bucket/imgur/blobs/");
+  const { out } = await rig.run(["open", id]);
+  expect(await Bun.file(out.trim()).exists()).toBe(true);
+});
+
+test.each(["repair", "rebuild"])("%s says that it needs the files in blobs/", async (command) => {
+  await using rig = await openRig();
+  await rig.fetch("--view", "none");
+  const { exitCode, err } = await rig.run([command]);
+  expect([exitCode, err]).toEqual([
+    2,
+    expect.stringContaining("the archive keeps its files in s3"),
+  ]);
+});
+
+function hashIn(key: string): string {
+  return key.split("/").at(-1)!.split(".")[0]!;
+}

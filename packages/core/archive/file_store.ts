@@ -80,6 +80,7 @@ export function openFileStore(
       return (range ? file.slice(range.from, range.to) : file).stream();
     },
     address: undefined,
+    placeOf: pathOf,
     localPath: pathOf,
     fetchLocal: async (sha256, ext) => pathOf(sha256, ext),
     list: (signal) => listBlobs(layout.blobs, signal),

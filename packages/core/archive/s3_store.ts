@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { type Clock, systemClock } from "../async/clock.ts";
 import { AcaciaError } from "../errors.ts";
-import { begin, slice } from "./begin.ts";
 import { BlobCopies } from "./blob_copies.ts";
 import { openFileStore } from "./file_store.ts";
 import { inLanes } from "./in_lanes.ts";
@@ -74,11 +73,10 @@ export function openS3Store(
       return found && { sha256, ext, sizeBytes: found.size };
     },
     async read(sha256, ext, range) {
-      const copy = copies.find(sha256, ext);
-      // A copy may go while it is opened: another process has its own idea of which are the latest.
-      const copied = copy && (await begin(slice(Bun.file(copy), range)).catch(() => undefined));
-      return copied || (await readObject(objects, { sha256, ext }, range)) || missing(sha256);
+      // Never a copy: what `verify` reads has to be what the bucket has.
+      return (await readObject(objects, { sha256, ext }, range)) ?? missing(sha256);
     },
+    placeOf: (sha256, ext) => `s3://${address.bucket}/${objects.keyOf(sha256, ext)}`,
     localPath: () => undefined,
     async fetchLocal(sha256, ext) {
       const copy = copies.find(sha256, ext);

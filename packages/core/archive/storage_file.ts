@@ -60,3 +60,20 @@ export function chooseStorage(
     },
   );
 }
+
+/**
+ * Refuses what works only with files in `blobs/`.
+ *
+ * @param layout The archive.
+ * @param action What was to be done: "export".
+ * @throws {AcaciaError} `usage` when the archive keeps its blobs in a bucket.
+ */
+export function refuseBucket(layout: ArchiveLayout, action: string): void {
+  const address = readStorage(layout);
+  if (address === undefined) return;
+  throw new AcaciaError(
+    "usage",
+    `Cannot ${action}: the archive keeps its files in ${address}, and this needs them in blobs/`,
+    { hint: `Copy blobs/ from the bucket into the archive folder, then delete ${layout.storage}` },
+  );
+}

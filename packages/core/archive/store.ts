@@ -43,6 +43,8 @@ export interface BlobStore {
    * @throws {AcaciaError} `not_found`, `disk`.
    */
   read(sha256: string, ext: string, range?: BlobRange): Promise<ReadableStream<Uint8Array>>;
+  /** Where the blob is or would be, for people: a path, or `s3://bucket/key`. */
+  placeOf(sha256: string, ext: string): string;
   /** Where the blob would be a file of this machine, undefined when blobs are elsewhere. */
   localPath(sha256: string, ext: string): string | undefined;
   /**

@@ -42,6 +42,24 @@ export async function hashFile(
   }
 }
 
+/**
+ * Hashes bytes as they come, without holding them.
+ * @throws What the stream throws; the signal's reason.
+ */
+export async function hashStream(
+  bytes: ReadableStream<Uint8Array>,
+  { signal }: { signal: AbortSignal },
+): Promise<Pick<FileHash, "sha256" | "sizeBytes">> {
+  const hash = new Bun.CryptoHasher("sha256");
+  let sizeBytes = 0;
+  for await (const piece of bytes) {
+    signal.throwIfAborted();
+    hash.update(piece);
+    sizeBytes += piece.length;
+  }
+  return { sha256: hash.digest("hex"), sizeBytes };
+}
+
 async function hashInPieces(
   file: Awaited<ReturnType<typeof open>>,
   { md5, signal }: { md5: boolean; signal: AbortSignal | undefined },

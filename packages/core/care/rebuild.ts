@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type ArchiveLayout, makeLayout } from "../archive/layout.ts";
 import { acquireLock } from "../archive/lock.ts";
+import { refuseBucket } from "../archive/storage_file.ts";
 import { batch } from "../async/batch.ts";
 import type { Clock } from "../async/clock.ts";
 import { closeDatabase, type OpenDatabase, openDatabase } from "../db/open.ts";
@@ -92,6 +93,7 @@ export async function* rebuildDatabase(
   const begunAt = clock.monotonic();
   const layout = makeLayout(dir);
   if (!existsSync(layout.database) && !existsSync(layout.blobs)) throw missing(dir);
+  refuseBucket(layout, "rebuild");
   using _lock = acquireLock(layout.lock, { command: "rebuild", clock });
   const fresh = `${layout.database}.new`;
   const counts = makeCounts();

@@ -1,6 +1,7 @@
 import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { openPartials } from "../archive/partial.ts";
+import { refuseBucket } from "../archive/storage_file.ts";
 import { removeThumbs } from "../archive/thumb_files.ts";
 import { openViewLinks } from "../archive/view_links.ts";
 import { prepareDamageRows } from "../db/damage.ts";
@@ -59,12 +60,13 @@ const PARTIAL_MS = 30 * 86_400_000;
  * but what was replaced, unless `prune` says so.
  *
  * @param options The archive open for `write`; it holds the lock.
- * @throws {AcaciaError} `disk`.
+ * @throws {AcaciaError} `disk`; `usage` when the archive keeps its files in a bucket.
  */
 export async function* repairArchive(
   options: RepairOptions,
 ): AsyncGenerator<RepairEvent, void, undefined> {
   const { archive, clock, draining } = options;
+  refuseBucket(archive.layout, "repair");
   const begunAt = clock.monotonic();
   openPartials(archive.dir).sweep(clock.now() - PARTIAL_MS);
   const counts = makeCounts();

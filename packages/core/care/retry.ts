@@ -2,6 +2,7 @@ import type { Archive } from "../archive/archive.ts";
 import { type FailedMedia, prepareRetryRows, type RetryFilter } from "../db/retry_rows.ts";
 import { guessPost } from "../imgur/look_up.ts";
 import { guessMedia } from "../imgur/media_url.ts";
+import type { Media } from "../imgur/model.ts";
 import { printTarget } from "../imgur/target.ts";
 import type { ListTarget, RunPost } from "../run/lister.ts";
 
@@ -28,19 +29,23 @@ export function makeRetryListing(
       for (const media of page) {
         signal.throwIfAborted();
         afterId = media.mediaId;
-        yield asPost(media);
+        yield asPost(media, guessMedia(media.imgurId, EXTENSIONS[media.kind]));
       }
       if (page.length < PAGE) return;
     }
   };
 }
 
-/** A post with this media alone: others of it were kept, or have a post of their own here. */
-function asPost(failed: FailedMedia): RunPost {
-  const { mediaId, imgurId, kind, position, postId } = failed;
+/**
+ * A post with this media alone: others of it were kept, or have a post of their own here.
+ *
+ * @param failed Its rows. @param guess What its addresses are made of.
+ */
+export function asPost(failed: FailedMedia, guess: Media): RunPost {
+  const { mediaId, imgurId, position, postId } = failed;
   const { title, width, height, sizeBytes, postedAt } = failed;
   const media = {
-    ...guessMedia(imgurId, EXTENSIONS[kind]),
+    ...guess,
     ...{ title, width, height, sizeBytes, postedAt },
   };
   return {

@@ -12,13 +12,21 @@ type Files = Pick<Archive, "layout">;
  * Files in `blobs/` that have no row, now that everything else was looked at. What a fetch that is still at work
  * put there has its row soon: files come first, rows after.
  */
-export function* tellStrangers(
-  { layout }: Files,
+export async function* tellStrangers(
+  { layout, store }: Pick<Archive, "layout" | "store">,
   { strangers, rows }: { strangers: readonly Stranger[]; rows: VerifyRows },
-): Generator<Finding> {
+): AsyncGenerator<Finding> {
   // Before the rows: who lets the lock go in between has written them.
   const holder = findLiveHolder(layout.lock);
   for (const { path, blob } of strangers) {
+    if (store.address !== undefined && blob) {
+      const object = await store.stat(blob.sha256, blob.ext);
+      // A bucket does not tell when a name came: it may be of the fetch that is at work.
+      if (!object || holder || rows.hasBlob(blob.sha256, blob.ext)) continue;
+      const { sha256, sizeBytes } = object;
+      yield { kind: "blob.orphan", path, sha256, sizeBytes };
+      continue;
+    }
     const there = statSync(join(layout.dir, path), { throwIfNoEntry: false });
     if (!there) continue;
     const sizeBytes = there.size;

@@ -149,7 +149,7 @@ class Collector {
   async #placeFiles({ sha256: shown, files }: Pick<MediaDetail, "sha256" | "files">) {
     for (const { sha256, ext } of files) {
       if (sha256 === shown) continue;
-      await this.#place(this.#archive.layout.blobPath(sha256, ext), staticFile(sha256, ext));
+      await this.#place(await this.#archive.store.fetchLocal(sha256, ext), staticFile(sha256, ext));
     }
   }
 

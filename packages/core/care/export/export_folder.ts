@@ -41,7 +41,7 @@ export interface ExportFolderOptions extends ExportOptions {
  * @throws {AcaciaError} `disk` when the folder cannot be written.
  */
 export async function* exportFolder(
-  archive: Pick<Archive, "sqlite" | "layout">,
+  archive: Pick<Archive, "sqlite" | "layout" | "store">,
   options: ExportFolderOptions,
 ): AsyncGenerator<ExportedFile> {
   const { selection, template, dir, way, dryRun = false, draining } = options;
@@ -50,7 +50,7 @@ export async function* exportFolder(
     if (draining?.aborted) return;
     const { id: media, sizeBytes } = row;
     const names = namesOf(row);
-    if (!isThere) {
+    if (!isThere || !(dryRun || (await isFetched(archive, row)))) {
       const path = names.next().value;
       yield { type: "export.file", media, path, outcome: "missing", bytes: 0 };
       continue;
@@ -91,5 +91,16 @@ async function place(
     return await placeFile(blob, join(dir, path), { way, temp: dir });
   } catch (cause) {
     throw asDiskError(`write ${join(dir, path)}`, cause);
+  }
+}
+
+/** Whether the blob is a file of this machine now; where it is in a bucket, it may be that it is not there. */
+async function isFetched({ store }: Pick<Archive, "store">, row: ExportRow): Promise<boolean> {
+  try {
+    await store.fetchLocal(row.sha256, row.ext);
+    return true;
+  } catch (error) {
+    if (error instanceof AcaciaError && error.code === "not_found") return false;
+    throw error;
   }
 }

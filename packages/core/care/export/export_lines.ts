@@ -9,7 +9,7 @@ import { listExports } from "./list_exports.ts";
  * @param archive Open in any way.
  */
 export function* exportLines(
-  archive: Pick<Archive, "sqlite" | "layout">,
+  archive: Pick<Archive, "sqlite" | "layout" | "store">,
   selection: Selection,
 ): Generator<string> {
   for (const { row } of listExports(archive, selection)) {

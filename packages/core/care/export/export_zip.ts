@@ -1,5 +1,7 @@
 import { makeZip, predictLength } from "client-zip";
 import type { Archive } from "../../archive/archive.ts";
+import type { BlobStore } from "../../archive/store.ts";
+import type { ExportRow } from "../../db/export_rows.ts";
 import { type ExportOptions, listExports, makeNamer } from "./list_exports.ts";
 
 /** A zip that is to be written. */
@@ -24,34 +26,44 @@ const EARLIEST = Date.UTC(1980, 0, 2);
  * @param archive Open in any way.
  */
 export function planZip(
-  archive: Pick<Archive, "sqlite" | "layout">,
+  archive: Pick<Archive, "sqlite" | "layout" | "store">,
   { selection, template }: ExportOptions,
 ): ZipExport {
   const namesOf = makeNamer(template);
   const missing: string[] = [];
-  const entries: { name: string; size: number; lastModified: Date; blob: string }[] = [];
+  const entries: Entry[] = [];
   let bytes = 0;
-  for (const { row, blob, isThere } of listExports(archive, selection)) {
+  for (const { row, isThere } of listExports(archive, selection)) {
     if (!isThere) {
       missing.push(row.id);
       continue;
     }
     bytes += row.sizeBytes;
     const lastModified = new Date(Math.max(EARLIEST, row.postedAt ?? row.archivedAt));
-    entries.push({ name: namesOf(row).next().value, size: row.sizeBytes, lastModified, blob });
+    entries.push({ name: namesOf(row).next().value, size: row.sizeBytes, lastModified, row });
   }
   return {
     names: entries.map(({ name }) => name),
     bytes,
     missing,
     length: Number(predictLength(entries.map(({ name, size }) => ({ name, size })))),
-    stream: () => makeZip(readEntries(entries)),
+    stream: () => makeZip(readEntries(entries, archive.store)),
   };
 }
 
+interface Entry {
+  readonly name: string;
+  readonly size: number;
+  readonly lastModified: Date;
+  readonly row: Pick<ExportRow, "sha256" | "ext">;
+}
+
 /** Opened one by one, when the zip comes to them. */
-function* readEntries(
-  entries: readonly { name: string; lastModified: Date; size: number; blob: string }[],
-): Generator<{ name: string; lastModified: Date; size: number; input: ReadableStream }> {
-  for (const { blob, ...entry } of entries) yield { ...entry, input: Bun.file(blob).stream() };
+async function* readEntries(
+  entries: readonly Entry[],
+  store: BlobStore,
+): AsyncGenerator<Omit<Entry, "row"> & { readonly input: ReadableStream }> {
+  for (const { row, ...entry } of entries) {
+    yield { ...entry, input: await store.read(row.sha256, row.ext) };
+  }
 }

@@ -19,7 +19,7 @@ export interface ExportItem {
   readonly row: ExportRow;
   /** Absolute path of the blob. */
   readonly blob: string;
-  /** Whether the blob is there, with its size. */
+  /** Whether the blob is there, with its size; a bucket is not asked for each, and is taken to have it. */
   readonly isThere: boolean;
 }
 
@@ -32,15 +32,17 @@ const BATCH = 500;
  * @param archive Open in any way.
  */
 export function* listExports(
-  archive: Pick<Archive, "sqlite" | "layout">,
+  archive: Pick<Archive, "sqlite" | "layout" | "store">,
   selection: Selection,
 ): Generator<ExportItem> {
+  const isElsewhere = archive.store.address !== undefined;
   const rows = prepareExportRows(archive);
   const ids = rows.ids(selection);
   for (let at = 0; at < ids.length; at += BATCH) {
     for (const row of rows.rows(ids.slice(at, at + BATCH))) {
       const blob = archive.layout.blobPath(row.sha256, row.ext);
-      const isThere = statSync(blob, { throwIfNoEntry: false })?.size === row.sizeBytes;
+      const isThere =
+        isElsewhere || statSync(blob, { throwIfNoEntry: false })?.size === row.sizeBytes;
       yield { row, blob, isThere };
     }
   }
