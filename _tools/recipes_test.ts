@@ -4,6 +4,7 @@ import { chmod, mkdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { makeSampleFiles, makeTempFolder, type TempFolder } from "@acacia/core/testing";
 import { type Sim, startSim } from "@acacia/sim";
+import { type S3StandIn, startS3 } from "@acacia/sim/s3";
 import { findBlocks } from "./documents.ts";
 
 const root = join(import.meta.dir, "..");
@@ -22,18 +23,21 @@ const EXIT_CODES: Readonly<Record<string, number>> = {
 const TIMEOUT_MS = 60_000;
 
 let sim: Sim;
+let s3: S3StandIn;
 let home: TempFolder;
 let names: Readonly<Record<string, string>>;
 
 // One home for all: a recipe finds the archive that those before it have filled.
 beforeAll(async () => {
   sim = await startSim({ seed: 7, posts: 60, sizeBytes: 4_000, distinctPictures: 4 });
+  s3 = await startS3({ buckets: ["pictures"] });
   home = await makeTempFolder();
   names = namesOf(sim);
   await layOut(home.dir);
 }, TIMEOUT_MS);
 afterAll(async () => {
   await sim[Symbol.asyncDispose]();
+  await s3[Symbol.asyncDispose]();
   await home[Symbol.asyncDispose]();
 });
 
@@ -97,6 +101,9 @@ async function run(block: string): Promise<End> {
         HOME: home.dir,
         IMGUR_CLIENT_ID: "test",
         ACACIA_PORT: "0",
+        S3_ENDPOINT: s3.url,
+        S3_ACCESS_KEY_ID: "test",
+        S3_SECRET_ACCESS_KEY: "test",
       },
       stdin: "ignore",
       stdout: "pipe",
