@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Clock, systemClock } from "../async/clock.ts";
 import { AcaciaError } from "../errors.ts";
@@ -58,12 +59,12 @@ export function openS3Store(
   const store: BlobStore = {
     address: address.text,
     async putAll(blobs) {
-      for (const blob of blobs) checkFile(blob);
-      await inLanes(distinct(blobs), {
+      const here = await withoutPut(objects, blobs);
+      await inLanes(distinct(here), {
         lanes: PUTS_AT_ONCE,
         work: (blob) => putObject(objects, blob),
       });
-      await copies.add(blobs);
+      await copies.add(here);
     },
     async has(sha256, ext) {
       return (await findObject(objects, { sha256, ext })) !== undefined;
@@ -96,6 +97,24 @@ export function openS3Store(
     },
   };
   return store;
+}
+
+/**
+ * The blobs whose files are here. Another machine that put a blob tells of it, and has no file to give.
+ * @throws {AcaciaError} `disk` for a file that is not here, and in the bucket neither.
+ */
+async function withoutPut(objects: S3Objects, blobs: readonly BlobToPut[]): Promise<BlobToPut[]> {
+  const gone = blobs.filter(({ path }) => !existsSync(path));
+  await inLanes(distinct(gone), {
+    lanes: PUTS_AT_ONCE,
+    async work(blob) {
+      const found = await findObject(objects, blob);
+      if (found?.size !== blob.sizeBytes) checkFile(blob);
+    },
+  });
+  const here = blobs.filter((blob) => !gone.includes(blob));
+  for (const blob of here) checkFile(blob);
+  return here;
 }
 
 function openObjects(

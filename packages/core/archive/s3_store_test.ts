@@ -189,6 +189,14 @@ test("openS3Store() lists page after page", async () => {
   expect((await Array.fromAsync(rig.store.list())).length).toBe(5);
 });
 
+test("openS3Store() takes for put what another machine has put, once it has seen it in the bucket", async () => {
+  await using rig = await openTempRig();
+  const [mine, theirs] = [await rig.arrive("mine"), await rig.arrive("theirs")];
+  await rig.store.putAll([theirs]);
+  await rig.store.putAll([mine, { ...theirs, path: join(rig.partial, "on-another-machine") }]);
+  expect(await Array.fromAsync(rig.store.list())).toHaveLength(2);
+});
+
 test("openS3Store() gives a blob as a file, from the copy or from the bucket", async () => {
   await using rig = await openTempRig();
   const blob = await rig.arrive("a giraffe");

@@ -30,7 +30,8 @@ export interface BlobStore {
   /** `s3://bucket/prefix` when blobs are elsewhere; undefined when they are files of the archive folder. */
   readonly address: string | undefined;
   /**
-   * Makes every file durable and visible under its name; resolves when all are. Syncs as a group.
+   * Makes every file durable and visible under its name; resolves when all are. Syncs as a group. A bucket takes for
+   * put what another machine has put there, without a file here.
    * @throws {AcaciaError} `disk` when the storage refuses; then none of the group may be counted as stored.
    */
   putAll(blobs: readonly BlobToPut[]): Promise<void>;
