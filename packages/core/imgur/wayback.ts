@@ -141,7 +141,7 @@ export function readCaptures(
   const captures = new Map<string, Capture>();
   const read = rows
     .filter((row) => Array.isArray(row))
-    .map((row) => places.map((place) => String(row[place] ?? "")))
+    .map((row) => places.map((place) => textOf(row[place])))
     .toSorted(([one = ""], [other = ""]) => (one < other ? 1 : one > other ? -1 : 0));
   for (const [timestamp = "", original = "", mime = "", status = "", digest = ""] of read) {
     const isOurs = isOriginal(original, id) && !mime.startsWith("text/") && status === "200";
@@ -151,6 +151,11 @@ export function readCaptures(
     captures.set(digest, { timestamp, original, digest, url });
   }
   return [...captures.values()];
+}
+
+/** Anything but texts and numbers says nothing, and may not even become a text. */
+function textOf(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 const ORIGINAL_REGEXP =
