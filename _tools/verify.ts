@@ -36,6 +36,8 @@ async function provideSystemPrograms(): Promise<boolean> {
 
 /** As many files at once as there are cores; files on one core share what they import, as in a plain `bun test`. */
 const SIDE_BY_SIDE = ["--parallel", "--no-isolate"];
+/** No test waits for a clock: one that takes 5 s, Bun's limit, is on a machine that has other work as well. */
+const PATIENCE = "--timeout=30000";
 
 async function runTests(): Promise<boolean> {
   const reports = await mkdtemp(join(tmpdir(), "acacia-coverage-"));
@@ -45,6 +47,7 @@ async function runTests(): Promise<boolean> {
         process.execPath,
         "test",
         ...SIDE_BY_SIDE,
+        PATIENCE,
         "--coverage",
         "--coverage-reporter=lcov",
         `--coverage-dir=${reports}`,
