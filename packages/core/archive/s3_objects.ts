@@ -11,6 +11,8 @@ import type { BlobRange, BlobToPut, StoredBlob } from "./store.ts";
 
 /** Files above this size go up in parts of it, bytes. */
 export const S3_PART_BYTES = 8 * 1024 * 1024;
+/** Parts of one file that go up at once. */
+export const S3_PARTS_AT_ONCE = 2;
 
 /** A bucket, and how its objects are named. */
 export interface S3Objects {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ByteBudget } from "../async/byte_budget.ts";
 import { type Clock, systemClock } from "../async/clock.ts";
 import { AcaciaError } from "../errors.ts";
 import { BlobCopies } from "./blob_copies.ts";
@@ -16,6 +17,7 @@ import {
   readObject,
   removeObject,
   S3_PART_BYTES,
+  S3_PARTS_AT_ONCE,
   type S3Objects,
 } from "./s3_objects.ts";
 import { S3Patience } from "./s3_patience.ts";
@@ -35,9 +37,10 @@ export interface S3StoreOptions {
   readonly copiesBytes?: number;
 }
 
-/** Files sent at once, and parts of each: 128 MB of parts at most. */
+/** Files sent at once. */
 const PUTS_AT_ONCE = 8;
-const PARTS_AT_ONCE = 2;
+/** Bytes that are being sent, of all files: Bun holds two to three times as many. */
+const SENDING_BYTES = 24 * 1024 * 1024;
 
 /**
  * Blobs as objects `prefix/blobs/ab/<sha256>.<ext>` of a bucket that speaks S3. A blob that is there with its size is
@@ -56,13 +59,30 @@ export function openS3Store(
   const address = parseS3Address(text, options.env);
   const objects = openObjects(address, layout, options);
   const copies = new BlobCopies(openFileStore(layout, { sync: false }), options.copiesBytes);
+  const sending = new ByteBudget(SENDING_BYTES);
+  const never = new AbortController().signal;
+  /** Two who want the same wait for one. */
+  const fetching = new Map<string, Promise<string>>();
+  const fetchCopy = async (sha256: string, ext: string): Promise<string> => {
+    const found = await findObject(objects, { sha256, ext });
+    if (!found) return missing(sha256);
+    // A name of its own for each process: another may fetch the same.
+    const path = join(layout.partial, `copy-${process.pid}-${sha256}.${ext}`);
+    await downloadObject(objects, { sha256, ext, path });
+    await copies.add([{ sha256, ext, sizeBytes: found.size, path, md5: "" }]);
+    return layout.blobPath(sha256, ext);
+  };
   const store: BlobStore = {
     address: address.text,
     async putAll(blobs) {
       const here = await withoutPut(objects, blobs);
       await inLanes(distinct(here), {
         lanes: PUTS_AT_ONCE,
-        work: (blob) => putObject(objects, blob),
+        async work(blob) {
+          const bytes = Math.min(blob.sizeBytes, S3_PART_BYTES * S3_PARTS_AT_ONCE);
+          using _room = await sending.acquire(bytes, never);
+          await putObject(objects, blob);
+        },
       });
       await copies.add(here);
     },
@@ -82,13 +102,12 @@ export function openS3Store(
     async fetchLocal(sha256, ext) {
       const copy = copies.find(sha256, ext);
       if (copy) return copy;
-      const found = await store.stat(sha256, ext);
-      if (!found) return missing(sha256);
-      // A name of its own for each process: two may fetch the same.
-      const path = join(layout.partial, `copy-${process.pid}-${sha256}.${ext}`);
-      await downloadObject(objects, { sha256, ext, path });
-      await copies.add([{ ...found, path, md5: "" }]);
-      return layout.blobPath(sha256, ext);
+      const name = `${sha256}.${ext}`;
+      const running = fetching.get(name);
+      if (running) return running;
+      const fetched = fetchCopy(sha256, ext).finally(() => fetching.delete(name));
+      fetching.set(name, fetched);
+      return fetched;
     },
     list: (signal) => listObjects(objects, signal),
     async remove(sha256, ext) {
@@ -135,7 +154,7 @@ function openObjects(
       // Trying again is for our patience, which knows the clock and tells once.
       retry: 0,
       partSize: S3_PART_BYTES,
-      queueSize: PARTS_AT_ONCE,
+      queueSize: S3_PARTS_AT_ONCE,
     }),
     patience: new S3Patience({
       place,

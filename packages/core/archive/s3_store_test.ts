@@ -208,6 +208,15 @@ test("openS3Store() gives a blob as a file, from the copy or from the bucket", a
   expect(await Bun.file(await rig.store.fetchLocal(blob.sha256, "jpg")).text()).toBe("a giraffe");
 });
 
+test("openS3Store() fetches a blob once for all who want it at the same time", async () => {
+  await using rig = await openTempRig();
+  const blob = await rig.arrive("a giraffe");
+  await rig.store.putAll([blob]);
+  await Bun.file(rig.layout.blobPath(blob.sha256, "jpg")).delete();
+  await Promise.all([1, 2, 3].map(() => rig.store.fetchLocal(blob.sha256, "jpg")));
+  expect(methods(rig).filter((method) => method === "GET")).toHaveLength(1);
+});
+
 test("openS3Store() keeps only the latest copies, within their size", async () => {
   await using rig = await openTempRig({ copiesBytes: 10 });
   const [first, second] = [await rig.arrive("12345678"), await rig.arrive("abcdefgh")];
