@@ -23,7 +23,7 @@ export interface OpenFetch extends AsyncDisposable {
  *
  * @param targets What to fetch.
  * @param config The settings.
- * @param outside Context, who is told of events, and what the run calls itself.
+ * @param outside Context, who is told of events, what the run calls itself, and how its strategy is opened.
  */
 export async function openFetch(
   targets: readonly Target[],
@@ -32,7 +32,13 @@ export async function openFetch(
     context,
     onEvent,
     command = "fetch",
-  }: { context: Context; onEvent: (event: RunEvent) => void; command?: string },
+    open = openStrategy,
+  }: {
+    context: Context;
+    onEvent: (event: RunEvent) => void;
+    command?: string;
+    open?: typeof openStrategy;
+  },
 ): Promise<OpenFetch> {
   const stack = new AsyncDisposableStack();
   const { clock, signal, draining, stoppedBy } = context;
@@ -59,7 +65,7 @@ export async function openFetch(
     const bases = readBases(config);
     const thumbs = config.is("thumbs") ? await openThumbnails(config, { stack, clock }) : undefined;
     const namesNotice = withoutNames(archive, { config, isNew });
-    const strategy = await openStrategy(config, {
+    const strategy = await open(config, {
       stack,
       clock,
       onNotice: (notice) => emit(notice),

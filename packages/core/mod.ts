@@ -51,6 +51,7 @@ export {
   repairArchive,
 } from "./care/repair.ts";
 export type { RepairedBlob, RepairOutcome } from "./care/repair_blobs.ts";
+export { makeQueuedListing, type QueuedWork } from "./care/queued.ts";
 export { makeRetryListing } from "./care/retry.ts";
 export { NEAR_BITS, type NearPair } from "./care/similar/find_pairs.ts";
 export { type HashHalves, HashIndex, type NearHash } from "./care/similar/hash_index.ts";

@@ -1,3 +1,4 @@
+import type { Config } from "@acacia/core/config";
 import { AcaciaError } from "@acacia/core/errors";
 import { LISTING_SORTS, WINDOWS } from "../choices.ts";
 import type { Command } from "../command.ts";
@@ -29,6 +30,7 @@ export const fetchCommand: Command = {
     "wayback",
     "wayback_url",
     ...RUN_KEYS,
+    "detach",
     "client_id",
   ],
   choices: { sort: LISTING_SORTS, window: WINDOWS },
@@ -44,7 +46,19 @@ export const fetchCommand: Command = {
       const { runDryFetch } = await import("../run_dry_fetch.ts");
       return runDryFetch(targets, call, context);
     }
+    refuseOtherWays(call.config);
     const { runFetch } = await import("../run_fetch.ts");
     return runFetch(targets, call, context);
   },
 };
+
+/** Only a queue goes on without its run. @throws {AcaciaError} `usage`. */
+function refuseOtherWays(config: Config): void {
+  const isQueue = config.text("strategy") === "queue" || config.origin("strategy") === "default";
+  if (!config.is("detach") || isQueue) return;
+  throw new AcaciaError(
+    "usage",
+    `Cannot detach: --strategy ${config.text("strategy")} works in this process`,
+    { hint: "Write `--strategy queue --detach`" },
+  );
+}

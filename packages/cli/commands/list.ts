@@ -1,4 +1,5 @@
 import type { Command } from "../command.ts";
+import { collectCommand } from "./collect.ts";
 import { completionsCommand } from "./completions.ts";
 import { configCommand } from "./config.ts";
 import { doctorCommand } from "./doctor.ts";
@@ -12,6 +13,7 @@ import { importCommand } from "./import.ts";
 import { listMediaCommand } from "./list_media.ts";
 import { manifestCommand } from "./manifest.ts";
 import { openCommand } from "./open.ts";
+import { queueCommand } from "./queue.ts";
 import { rebuildCommand } from "./rebuild.ts";
 import { repairCommand } from "./repair.ts";
 import { retryCommand } from "./retry.ts";
@@ -55,6 +57,8 @@ export const COMMANDS: readonly Command[] = [
   exportCommand,
   importCommand,
   workerCommand,
+  collectCommand,
+  queueCommand,
   targetCommand,
   doctorCommand,
   configCommand,

@@ -22,6 +22,7 @@ import {
   TAG_RECORD,
   UNDO_RECORDS,
 } from "./own_records.ts";
+import { QUEUE_RECORD } from "./queue_records.ts";
 import type { JsonRecord } from "./record.ts";
 import { DRY_FETCH_RECORD, DRY_SYNC_RECORD, RUN_RECORDS } from "./run_records.ts";
 import {
@@ -61,6 +62,8 @@ export const JSON_RECORDS: Readonly<Record<string, readonly JsonRecord[]>> = {
   export: EXPORT_RECORDS,
   import: IMPORT_RECORDS,
   worker: [],
+  collect: RUN_RECORDS,
+  queue: [QUEUE_RECORD],
   target: [TARGET_RECORD],
   doctor: [DOCTOR_RECORD],
   config: CONFIG_RECORDS,

@@ -135,6 +135,13 @@ export const CONFIG_KEYS = [
     parse: text,
   },
   {
+    name: "detach",
+    group: "how",
+    help: "fill the queue and leave; `acacia collect` does the rest",
+    default: false,
+    parse: parseSwitch,
+  },
+  {
     name: "local_workers",
     group: "how",
     value: "N",

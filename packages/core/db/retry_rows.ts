@@ -42,6 +42,8 @@ export interface RetryRows {
     target: string,
     options: RetryFilter & { readonly afterId: number; readonly limit: number },
   ): FailedMedia[];
+  /** One of them, whatever became of it; undefined when it is kept, in the trash, or unknown. @param media Imgur's id. */
+  find(media: string): FailedMedia | undefined;
 }
 
 /** Never kept, not in the trash, and not for want of the thing itself or of the user's wish. */
@@ -54,11 +56,14 @@ WHERE m.archived_at IS NULL AND m.last_outcome IN ('failed', 'rejected', 'region
   AND ($run IS NULL OR m.imgur_id IN (SELECT media FROM run_rows WHERE run_id = $run AND kind = 'item'
     AND outcome IN ('failed', 'rejected', 'region_blocked')))`;
 const SOURCES = `SELECT s.target, count(*) AS items ${FAILED} GROUP BY s.id ORDER BY s.id`;
-const LIST = `
-SELECT m.id AS mediaId, m.imgur_id AS imgurId, m.kind, m.title, m.width, m.height, m.size_bytes AS sizeBytes,
+const COLUMNS = `m.id AS mediaId, m.imgur_id AS imgurId, m.kind, m.title, m.width, m.height, m.size_bytes AS sizeBytes,
   m.posted_at AS postedAt, ifnull(pm.position, 0) AS position, p.id AS postId, p.imgur_id AS post, p.kind AS postKind,
-  p.title AS postTitle, p.author, p.subreddit, p.media_count AS mediaCount, p.address
-${FAILED} AND s.target = $target AND m.id > $afterId ORDER BY m.id LIMIT $limit`;
+  p.title AS postTitle, p.author, p.subreddit, p.media_count AS mediaCount, p.address`;
+const LIST = `SELECT ${COLUMNS} ${FAILED} AND s.target = $target AND m.id > $afterId ORDER BY m.id LIMIT $limit`;
+
+const FIND = `SELECT ${COLUMNS} FROM media m JOIN posts p ON p.id = m.post_id
+LEFT JOIN post_media pm ON pm.post_id = m.post_id AND pm.media_id = m.id
+WHERE m.imgur_id = $media AND m.archived_at IS NULL AND m.trashed_at IS NULL`;
 
 /**
  * Prepares the reading of what failed.
@@ -68,11 +73,13 @@ export function prepareRetryRows({ sqlite }: Pick<OpenDatabase, "sqlite">): Retr
   type Params = [Record<string, string | number | null>];
   const sources = sqlite.prepare<{ target: string; items: number }, Params>(SOURCES);
   const list = sqlite.prepare<FailedMedia, Params>(LIST);
+  const find = sqlite.prepare<FailedMedia, Params>(FIND);
   const paramsOf = ({ reason = null, run = null }: Record<string, unknown>) =>
     ({ reason, run }) as { reason: string | null; run: number | null };
   return {
     sources: (filter) => sources.all(paramsOf({ ...filter })),
     list: (target, { afterId, limit, ...filter }) =>
       list.all({ ...paramsOf({ ...filter }), target, afterId, limit }),
+    find: (media) => find.get({ media }) ?? undefined,
   };
 }

@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { type Clock, systemClock, type TransferPlan } from "@acacia/core";
 import { type Job, Queue, UnrecoverableError, WaitingError, Worker } from "bullmq";
 import type { Redis } from "ioredis";
@@ -23,6 +22,7 @@ import { type JoinedRun, RunBook } from "./joined_run.ts";
 import { hearOrders, NewsSender } from "./news.ts";
 import { type OpenTransfer, openOwnTransfer } from "./own_transfer.ts";
 import { makeToken } from "./token.ts";
+import { workerName } from "./worker_name.ts";
 
 /** What {@link runQueueConsumer} takes. */
 export interface QueueConsumerOptions {
@@ -241,11 +241,6 @@ class Consumer implements AsyncDisposable {
     this.#busy.add(slot);
     return slot;
   }
-}
-
-/** A worker's name as the queue knows it. */
-export function workerName(id: string, jobs: number): string {
-  return `${hostname().replace(/[^\w-]/g, "_")}.${process.pid}.${id}.${jobs}`;
 }
 
 /** Another worker may take the job; it counts as no failure. */

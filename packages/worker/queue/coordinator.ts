@@ -34,7 +34,7 @@ import { makeToken } from "./token.ts";
 
 /** What the user should read about the queue. */
 export interface QueueNotice {
-  readonly level: "warning" | "error";
+  readonly level: "info" | "warning" | "error";
   readonly message: string;
   readonly hint?: string;
 }
@@ -122,12 +122,16 @@ export class Coordinator implements AsyncDisposable {
   get window(): number {
     const { window, jobs, leftover } = this.#options;
     const wanted = window ?? windowOf(Math.max(jobs, this.#keeper.places));
+    // All that comes is there already.
+    if (leftover.record?.left?.isWhole) return LARGEST_WINDOW;
     return Math.max(1, Math.min(wanted, LARGEST_WINDOW - leftover.plans.length));
   }
 
   /** Has a plan done by whichever worker takes it. @throws {AcaciaError} what that worker, or the queue, failed with. */
   transfer(plan: TransferPlan): Promise<TransferResult> {
     const end = this.#desk.wait(plan);
+    // Its job is there, or its result: if neither is true after all, the keeper puts it back.
+    if (this.#wasLeft.has(jobId(plan))) return end;
     this.#gatherer.add(plan).catch((error: unknown) => this.#fail(error));
     return end;
   }
@@ -143,10 +147,24 @@ export class Coordinator implements AsyncDisposable {
     return this.#desk.refusalOf(plan, { outcome: "cancelled", reason: "queue.left" });
   }
 
-  /** Leaves all that is on the queue for whoever collects it. @param isWhole Whether that is all there is to do. */
-  async leaveAll(isWhole: boolean): Promise<void> {
+  /**
+   * Leaves all that is on the queue for whoever collects it.
+   * @param isWhole Whether that is all there is to do. @returns How many items that are.
+   */
+  async leaveAll(isWhole: boolean): Promise<number> {
     this.#isLeft = true;
     await this.#keeper.saveRecord({ isWhole });
+    return this.#keeper.countJobs();
+  }
+
+  /** Drops what was left and not planned by this run. */
+  async forgetRest(): Promise<void> {
+    const isWanted = (id: string) => this.#desk.has(id);
+    await inGroups(
+      [...this.#wasLeft].filter((id) => !isWanted(id)),
+      (id) => this.#queue.remove(id),
+    );
+    for (const { settle } of this.#desk.early) settle();
   }
 
   /** Nothing more can come. @param error What every item that waits fails with. */

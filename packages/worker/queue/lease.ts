@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { AcaciaError, type Clock } from "@acacia/core";
 import type { Redis } from "ioredis";
+import { z } from "zod";
 
 /** A coordinator that has not renewed its lease for so long is gone, ms. */
 const LEASE_MS = 15_000;
@@ -55,17 +56,22 @@ export async function takeLease(
   };
 }
 
-function readHolder(held: string): { readonly pid?: unknown; readonly host?: unknown } {
+const HOLDER = z.object({ pid: z.number(), host: z.string(), since: z.number() });
+/** Who gives a queue its jobs, and since when, epoch ms. */
+export type Holder = z.infer<typeof HOLDER>;
+
+/** The holder of a lease; undefined when there is none. @param held What is in Redis. */
+export function readHolder(held: string | null): Holder | undefined {
   try {
-    return Object(JSON.parse(held));
+    return HOLDER.safeParse(JSON.parse(held ?? "null")).data;
   } catch {
-    return {};
+    return undefined;
   }
 }
 
 function isDead(held: string): boolean {
-  const { pid, host } = readHolder(held);
-  if (host !== hostname() || typeof pid !== "number" || pid === process.pid) return false;
+  const { pid, host } = readHolder(held) ?? {};
+  if (host !== hostname() || pid === undefined || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return false;
@@ -75,8 +81,8 @@ function isDead(held: string): boolean {
 }
 
 function inUse(queue: string, held: string): AcaciaError {
-  const { pid, host } = readHolder(held);
-  const holder = `process ${String(pid)} on ${String(host)}`;
+  const { pid, host } = readHolder(held) ?? {};
+  const holder = `process ${pid} on ${host}`;
   return new AcaciaError("usage", `Cannot use the queue ${queue}: ${holder} gives it its jobs`, {
     hint: "Wait for it to finish, or take another queue with `--queue NAME`",
   });

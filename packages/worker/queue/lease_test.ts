@@ -34,14 +34,20 @@ describe.skipIf(!canRunRedis())("takeLease() (needs redis-server)", () => {
     const key = nextKey();
     const child = Bun.spawn(["true"]);
     await child.exited;
-    await server.redis.set(key, JSON.stringify({ token: "x", pid: child.pid, host: hostname() }));
+    await server.redis.set(
+      key,
+      JSON.stringify({ token: "x", pid: child.pid, host: hostname(), since: 1 }),
+    );
     await using _lease = await take(key, "two");
     expect(await server.redis.get(key)).toContain("two");
   });
 
   test("leaves it to a coordinator of another machine, whatever its number", async () => {
     const key = nextKey();
-    await server.redis.set(key, JSON.stringify({ token: "x", pid: 1, host: "elsewhere" }));
+    await server.redis.set(
+      key,
+      JSON.stringify({ token: "x", pid: 1, host: "elsewhere", since: 1 }),
+    );
     await expect(take(key, "two")).rejects.toThrow("process 1 on elsewhere");
   });
 
@@ -56,7 +62,10 @@ describe.skipIf(!canRunRedis())("takeLease() (needs redis-server)", () => {
   test("tells its holder when another has it", async () => {
     const key = nextKey();
     const lease = await take(key, "one");
-    await server.redis.set(key, JSON.stringify({ token: "x", pid: 7, host: "elsewhere" }));
+    await server.redis.set(
+      key,
+      JSON.stringify({ token: "x", pid: 7, host: "elsewhere", since: 1 }),
+    );
     await expect(lease.renew()).rejects.toThrow("process 7 on elsewhere");
   });
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { AcaciaError, type TransferPlan } from "@acacia/core";
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
+import { inGroups } from "./in_groups.ts";
 import {
   JOB,
   jobId,
@@ -27,8 +28,18 @@ const FLOW = ["wait", "active", "failed"] as const;
 /** Jobs that are read together. */
 const MOST_READ = 500;
 
-/** Reads what an earlier coordinator left; nothing of it changes. */
-export async function readLeftover(redis: Redis, names: QueueNames): Promise<Leftover> {
+/**
+ * Reads what an earlier coordinator left. Results that it had in its hands are put back: who has the lease knows that
+ * it is gone, and need not wait for its locks to run out.
+ *
+ * @param redis A connection of the one who has the lease. @param names The queue's. @param token Nobody else's.
+ */
+export async function readLeftover(
+  redis: Redis,
+  names: QueueNames,
+  token: string,
+): Promise<Leftover> {
+  await putBackResults(redis, names, token);
   const plans = new Map<string, TransferPlan>();
   const keep = (plan: TransferPlan) => plans.set(jobId(plan), plan);
   for await (const data of readAll(redis, names.jobs)) {
@@ -81,9 +92,23 @@ export function parseRecord(text: string | null): RunRecord | undefined {
   }
 }
 
-async function* readAll(redis: Redis, name: string): AsyncGenerator<unknown> {
+async function putBackResults(redis: Redis, names: QueueNames, token: string): Promise<void> {
+  const queue = openQueue(redis, names.results);
+  const held = await queue.getActive();
+  await inGroups(held, async (job) => {
+    await redis.set(`${queue.toKey(job.id ?? "")}:lock`, token);
+    await job.moveToWait(token);
+  });
+  await queue.close();
+}
+
+function openQueue(redis: Redis, name: string): Queue {
   const queue = new Queue(name, { connection: redis, prefix: PREFIX, streams: STREAMS });
-  queue.on("error", () => undefined);
+  return queue.on("error", () => undefined);
+}
+
+async function* readAll(redis: Redis, name: string): AsyncGenerator<unknown> {
+  const queue = openQueue(redis, name);
   for (const state of FLOW) {
     for (let from = 0; ; from += MOST_READ) {
       const jobs = await queue.getJobs([state], from, from + MOST_READ - 1);

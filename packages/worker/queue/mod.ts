@@ -4,6 +4,12 @@
  */
 
 export { type QueueConsumerOptions, runQueueConsumer } from "./consumer.ts";
+export {
+  type MachineWorkers,
+  openQueueControl,
+  type QueueControl,
+  type QueueStatus,
+} from "./control.ts";
 export type { QueueNotice } from "./coordinator.ts";
 export { Gatherer } from "./gatherer.ts";
 export {
@@ -17,6 +23,7 @@ export {
   STREAMS,
   type TransferJobData,
 } from "./jobs.ts";
+export type { Leftover } from "./leftover.ts";
 export { openSharedGate, type SharedGateOptions, type SharedLimits } from "./shared_limiter.ts";
 export {
   openQueueStrategy,

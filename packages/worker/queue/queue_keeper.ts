@@ -15,6 +15,7 @@ import {
 } from "./jobs.ts";
 import type { Lease } from "./lease.ts";
 import { Watchdog } from "./watchdog.ts";
+import { readWorkers } from "./worker_name.ts";
 
 /** What {@link QueueKeeper} needs. */
 export interface QueueKeeperOptions {
@@ -80,11 +81,15 @@ export class QueueKeeper implements Disposable {
     await this.#saveRecord();
   }
 
+  /** Jobs that are not done. */
+  countJobs(): Promise<number> {
+    return this.#options.queue.getJobCountByTypes("wait", "active", "failed");
+  }
+
   /** Whether neither jobs nor results are left. */
   async isEmpty(): Promise<boolean> {
-    const states = ["wait", "active", "failed"] as const;
-    const jobs = await this.#options.queue.getJobCountByTypes(...states);
-    return jobs + (await this.#results.getJobCountByTypes("wait", "active")) === 0;
+    const results = await this.#results.getJobCountByTypes("wait", "active");
+    return (await this.countJobs()) + results === 0;
   }
 
   [Symbol.dispose](): void {
@@ -118,8 +123,7 @@ export class QueueKeeper implements Disposable {
   async #countPlaces(): Promise<number> {
     const workers = await this.#options.queue.getWorkers().catch(() => undefined);
     if (workers === undefined) return 1;
-    const jobs = workers.map((worker) => Number(/\.(\d+)$/.exec(worker.rawname ?? "")?.[1] ?? 0));
-    this.#places = jobs.reduce((sum, each) => sum + each, 0);
+    this.#places = readWorkers(workers).reduce((sum, { jobs }) => sum + jobs, 0);
     return workers.length;
   }
 

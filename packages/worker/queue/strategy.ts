@@ -12,7 +12,7 @@ import {
 import type { ProcessProgram } from "../crew/process_member.ts";
 import { connectRedis } from "./connection.ts";
 import { Coordinator, type CoordinatorOptions, type QueueNotice } from "./coordinator.ts";
-import { DEFAULT_QUEUE, LARGEST_WINDOW, QUEUE_PACE, type QueuePace, queueNames } from "./jobs.ts";
+import { DEFAULT_QUEUE, QUEUE_PACE, type QueuePace, queueNames } from "./jobs.ts";
 import { takeLease } from "./lease.ts";
 import { type Leftover, readLeftover, refuseLeft } from "./leftover.ts";
 import { LocalWorkers } from "./local_workers.ts";
@@ -29,7 +29,7 @@ export interface QueueSettings {
   readonly perSecond?: number;
   /** Bytes a second of all workers together (`--limit-rate`). @default no limit */
   readonly bytesPerSecond?: number;
-  /** Jobs on the queue at a time, 1 to 8,000. @default four for each transfer that can run; 8,000 to leave */
+  /** Jobs on the queue at a time, 1 to 8,000. @default four for each transfer that can run; 6,000 to leave */
   readonly window?: number;
   /** `leave`: fill the queue and go, for another to collect. `collect`: take over what was left so. @default "stay" */
   readonly way?: "stay" | "leave" | "collect";
@@ -52,8 +52,12 @@ export interface QueueStrategy extends Strategy, AsyncDisposable {
   /** What an earlier coordinator left on the queue. A plan of it finds its job, or its result, there. */
   readonly leftover: Leftover;
   noteCommitted(plan: TransferPlan): void;
+  /** After a run: drops what was left and not planned by it, since nothing of it is wanted any more. */
+  forgetRest(): Promise<void>;
 }
 
+/** Jobs that are left on the queue: beside them there is room for those of the run that collects them. */
+const LEAVE_WINDOW = 6_000;
 /** Plans that are put on the queue side by side when it is only filled. */
 const PUTS_AT_ONCE = 64;
 /** Transfers at once of one worker when it is left to us. */
@@ -87,8 +91,9 @@ export async function openQueueStrategy(
     stack.defer(async () => {
       if (redis.status === "ready") await lease[Symbol.asyncDispose]();
     });
-    const leftover = await readLeftover(redis, names);
+    const leftover = await readLeftover(redis, names, token);
     if (settings.way !== "collect") refuseLeft(leftover, names.jobs);
+    if (settings.way !== "collect") tellLeft(leftover, tools);
     const base = { ...settings, redis, names, lease, clock, leftover };
     const holder = new Holder(stack);
     return {
@@ -98,6 +103,7 @@ export async function openQueueStrategy(
         settings.way === "leave"
           ? leaveOnQueue(plans, options, { base, tools, holder })
           : runOnQueue(plans, options, { base, tools, holder }),
+      forgetRest: async () => holder.current?.forgetRest(),
       noteCommitted: (plan) => holder.current?.noteCommitted(plan),
       [Symbol.asyncDispose]: () => stack.disposeAsync(),
     };
@@ -105,6 +111,15 @@ export async function openQueueStrategy(
     await stack.disposeAsync();
     throw error;
   }
+}
+
+function tellLeft({ plans }: Leftover, { onNotice }: QueueTools): void {
+  if (plans.length === 0) return;
+  onNotice?.({
+    level: "info",
+    message: `${plans.length} items of an earlier run are on the queue: what this run wants too is taken from there`,
+    hint: "Have the others with `acacia collect`",
+  });
 }
 
 /** A run's coordinator outlives the run: the last results are committed after it has yielded them. */
@@ -171,10 +186,9 @@ async function* leaveOnQueue(
   { base, tools, holder }: Given,
 ): AsyncGenerator<TransferResult> {
   const recipe = recipeOf(options);
-  const { window = LARGEST_WINDOW } = base;
-  const coordinator = await holder.open(
-    makeOptions({ base: { ...base, window }, tools, recipe, jobs: 1 }),
-  );
+  const { window = LEAVE_WINDOW } = base;
+  const given = makeOptions({ base: { ...base, window }, tools, recipe, jobs: 1 });
+  const coordinator = await holder.open(given);
   const stops = [options.draining, options.signal];
   let room = coordinator.window;
   let isWhole = true;
@@ -189,7 +203,13 @@ async function* leaveOnQueue(
     isWhole = false;
     break;
   }
-  await coordinator.leaveAll(isWhole && !stops.some((stop) => stop.aborted));
+  isWhole &&= !stops.some((stop) => stop.aborted);
+  const left = await coordinator.leaveAll(isWhole);
+  given.onNotice({
+    level: "info",
+    message: `${left} items are on the queue ${base.names.jobs}${isWhole ? "" : "; there was no room for all"}`,
+    hint: "Have them done with `acacia worker`, and apply the results with `acacia collect`",
+  });
 }
 
 function recipeOf({ transfer }: StrategyOptions): TransferRecipe {
