@@ -19,7 +19,7 @@ import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { openReading } from "./open_reading.ts";
 import { readChoice } from "./read_choice.ts";
-import { jsonLine, safe } from "./render/safe.ts";
+import { jsonLine, safe, safeJson } from "./render/safe.ts";
 import { VERSION } from "./version.ts";
 import { writeNewFile } from "./write_new_file.ts";
 
@@ -162,7 +162,7 @@ async function runLines({ call, context, archive, selection }: Exporting): Promi
   else {
     for (const line of lines) {
       if (context.draining.aborted) break;
-      context.out.write(line);
+      context.out.write(`${safeJson(line.trimEnd())}\n`);
     }
   }
   return context.stoppedBy() ?? 0;

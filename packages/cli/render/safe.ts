@@ -13,7 +13,12 @@ export function safe(text: string): string {
  * too, which no reader of JSON notices.
  */
 export function jsonLine(value: unknown): string {
-  return `${JSON.stringify(value).replace(OBEYED_REGEXP, spell)}\n`;
+  return `${safeJson(JSON.stringify(value))}\n`;
+}
+
+/** JSON that was written elsewhere, for a terminal: as {@link jsonLine} writes it. @param json Without its line's end. */
+export function safeJson(json: string): string {
+  return json.replace(OBEYED_REGEXP, spell);
 }
 
 function spell(char: string): string {
