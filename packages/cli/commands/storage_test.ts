@@ -7,6 +7,7 @@ import { type S3StandIn, startS3 } from "@acacia/sim/s3";
 import { type CliEnd, openTestCli } from "../testing/cli.ts";
 import { FAST, filesUnder, finishedOf } from "../testing/fetch_rig.ts";
 
+const MAIN = join(import.meta.dir, "../main.ts");
 const KEYS = { S3_ACCESS_KEY_ID: "user", S3_SECRET_ACCESS_KEY: "secret" };
 
 let sim: Sim;
@@ -115,6 +116,46 @@ test("fetch ends when the bucket refuses for good, and the next run stores what 
   expect([exitCode, after.stored]).toEqual([0, after.announced]);
   expect(await rig.compare()).toEqual({ told: after.stored, missing: [] });
 });
+
+test.each([1, 6, 11])(
+  "fetch that is killed at put %d loses nothing that it told of",
+  async (nth) => {
+    await using stack = new AsyncDisposableStack();
+    let puts = 0;
+    let child: Bun.Subprocess | undefined;
+    const onRequest = (method: string) => {
+      puts += method === "PUT" ? 1 : 0;
+      if (method === "PUT" && puts === nth) child?.kill("SIGKILL");
+    };
+    await s3[Symbol.asyncDispose]();
+    s3 = await startS3({ onRequest });
+    const rig = stack.use(await openRig());
+    child = Bun.spawn([process.execPath, MAIN, "fetch", "hot", ...FAST, "--storage", rig.storage], {
+      cwd: rig.dir,
+      env: {
+        PATH: process.env.PATH ?? "",
+        HOME: rig.dir,
+        ...sim.env,
+        ...KEYS,
+        IMGUR_CLIENT_ID: "test",
+      },
+      stdio: ["ignore", "ignore", "ignore"],
+    });
+    await child.exited;
+    expect(child.signalCode).toBe("SIGKILL");
+    const { told: before, missing } = await rig.compare();
+    expect(missing).toEqual([]);
+    const { totals, exitCode } = finishedOf(await rig.fetch());
+    expect([exitCode, totals.announced - sumOutcomes(totals), totals.known]).toEqual([
+      0,
+      0,
+      before,
+    ]);
+    expect(await rig.compare()).toEqual({ told: totals.announced, missing: [] });
+    expect(s3.buckets.get("bucket")!.objects.size).toBe(totals.announced);
+  },
+  30_000,
+);
 
 test("fetch --storage refuses to write metadata beside names that there are not", async () => {
   await using rig = await openRig();

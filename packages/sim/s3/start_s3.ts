@@ -43,6 +43,8 @@ export interface S3Options {
   readonly pageSize?: number;
   /** Refuses other keys than this one. @default any key is taken */
   readonly accessKeyId?: string;
+  /** Called before each answer, with its method. */
+  readonly onRequest?: (method: string) => void;
 }
 
 /**
@@ -64,6 +66,7 @@ export async function startS3(options: S3Options = {}): Promise<S3StandIn> {
     port: 0,
     hostname: "127.0.0.1",
     async fetch(request) {
+      options.onRequest?.(request.method);
       if (faults.slowMs > 0) await Bun.sleep(faults.slowMs);
       const { pathname, search } = new URL(request.url);
       const refused = takeRefusal(faults, request.method) ?? checkKey(request, accessKeyId);
