@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { makeSampleFiles, makeTempFolder, type TempFolder } from "@acacia/core/testing";
 import { type Sim, startSim } from "@acacia/sim";
 import { type S3StandIn, startS3 } from "@acacia/sim/s3";
+import { canRunRedis, type RedisServer, startRedis } from "../packages/worker/testing/mod.ts";
 import { findBlocks } from "./documents.ts";
 
 const root = join(import.meta.dir, "..");
@@ -13,6 +14,8 @@ const RECIPES = findBlocks(await Bun.file(join(root, "docs/recipes.md")).text())
   block.trim(),
 );
 
+/** Recipes with a queue want a Redis. */
+const WITH_REDIS = RECIPES.filter((block) => block.includes("--detach"));
 /** Recipes that rightly end with another code than 0: all is known by then, nothing was removed, and nothing failed. */
 const EXIT_CODES: Readonly<Record<string, number>> = {
   "acacia fetch r/aww --quiet --error-on-no-transfer": 9,
@@ -24,6 +27,7 @@ const TIMEOUT_MS = 60_000;
 
 let sim: Sim;
 let s3: S3StandIn;
+let redis: RedisServer | undefined;
 let home: TempFolder;
 let names: Readonly<Record<string, string>>;
 
@@ -31,6 +35,7 @@ let names: Readonly<Record<string, string>>;
 beforeAll(async () => {
   sim = await startSim({ seed: 7, posts: 60, sizeBytes: 4_000, distinctPictures: 4 });
   s3 = await startS3({ buckets: ["pictures"] });
+  redis = canRunRedis() ? await startRedis() : undefined;
   home = await makeTempFolder();
   names = namesOf(sim);
   await layOut(home.dir);
@@ -38,6 +43,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await sim[Symbol.asyncDispose]();
   await s3[Symbol.asyncDispose]();
+  await redis?.[Symbol.asyncDispose]();
   await home[Symbol.asyncDispose]();
 });
 
@@ -101,6 +107,7 @@ async function run(block: string): Promise<End> {
         HOME: home.dir,
         IMGUR_CLIENT_ID: "test",
         ACACIA_PORT: "0",
+        ...(redis ? { REDIS_URL: redis.url } : {}),
         S3_ENDPOINT: s3.url,
         S3_ACCESS_KEY_ID: "test",
         S3_SECRET_ACCESS_KEY: "test",
@@ -131,12 +138,20 @@ test("docs/recipes.md has twenty recipes or more", () => {
   expect(RECIPES.length).toBeGreaterThanOrEqual(20);
 });
 
-test.each(RECIPES)(
+async function check(block: string): Promise<void> {
+  const end = await run(block);
+  expect(end).toEqual({ ...end, exitCode: EXIT_CODES[block] ?? 0 });
+}
+
+test.each(RECIPES.filter((block) => !WITH_REDIS.includes(block)))(
   "a shell runs: %s",
-  async (block) => {
-    const end = await run(block);
-    expect(end).toEqual({ ...end, exitCode: EXIT_CODES[block] ?? 0 });
-  },
+  check,
+  TIMEOUT_MS,
+);
+
+test.skipIf(!canRunRedis()).each(WITH_REDIS)(
+  "a shell runs (needs redis-server): %s",
+  check,
   TIMEOUT_MS,
 );
 
