@@ -53,7 +53,7 @@ export function makeQueuedListing(
 }
 
 /** The media that the same addresses are planned for. */
-function mediaOf({ media, url, fallbackUrls, companions }: TransferPlan): Media {
+export function mediaOf({ media, url, fallbackUrls, companions }: TransferPlan): Media {
   const original = fallbackUrls[0] ?? url;
   const guess = guessMedia(media, extname(new URL(original).pathname).slice(1));
   const hasMp4 = fallbackUrls.length > 0 || companions.some(({ role }) => role === "mp4");

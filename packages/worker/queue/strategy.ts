@@ -191,19 +191,15 @@ async function* leaveOnQueue(
   const coordinator = await holder.open(given);
   const stops = [options.draining, options.signal];
   let room = coordinator.window;
-  let isWhole = true;
-  const putEach = mapBounded(plans, (plan) => coordinator.leave(plan), {
-    limit: () => Math.min(PUTS_AT_ONCE, room),
-    stops,
-  });
-  for await (const left of putEach) {
-    yield left;
-    room -= 1;
-    if (room > 0) continue;
-    isWhole = false;
-    break;
+  async function* whatFits() {
+    for await (const plan of plans) {
+      yield plan;
+      room -= 1;
+      if (room === 0) return;
+    }
   }
-  isWhole &&= !stops.some((stop) => stop.aborted);
+  yield* mapBounded(whatFits(), (plan) => coordinator.leave(plan), { limit: PUTS_AT_ONCE, stops });
+  const isWhole = room > 0 && !stops.some((stop) => stop.aborted);
   const left = await coordinator.leaveAll(isWhole);
   given.onNotice({
     level: "info",
