@@ -36,7 +36,11 @@ export async function findObject(
       return await client.stat(key);
     } catch (cause) {
       if (isAbsent(cause)) return undefined;
-      throw cause;
+      if (s3CodeOf(cause) !== "UnknownError") throw cause;
+      // What refuses a HEAD has no room to say why; a list says it, or has the same facts.
+      const { contents = [] } = await client.list({ prefix: key, maxKeys: 1 });
+      const found = contents.find((object) => object.key === key);
+      return found && { size: Number(found.size), etag: found.eTag ?? "" };
     }
   });
 }

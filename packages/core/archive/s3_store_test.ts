@@ -122,7 +122,7 @@ test("openS3Store() waits while the storage answers 503, and tells it once for a
   await rig.store.putAll(blobs);
   expect(await Array.fromAsync(rig.store.list())).toHaveLength(3);
   expect(rig.notices).toEqual([
-    "The storage s3://bucket/imgur/ does not answer (UnknownError); trying again",
+    "The storage s3://bucket/imgur/ does not answer (SlowDown); trying again",
     "The storage s3://bucket/imgur/ answers again",
   ]);
 });
@@ -162,6 +162,24 @@ test.each([
     hint: expect.any(String),
   });
   expect(rig.clock.slept).toEqual([]);
+});
+
+test("openS3Store() says at once why when the bucket refuses everything, a HEAD without words too", async () => {
+  await using rig = await openTempRig();
+  rig.sim.faults.refuse = { status: 403, code: "ExpiredToken" };
+  await expect(rig.store.putAll([await rig.arrive("a giraffe")])).rejects.toMatchObject({
+    message: expect.stringContaining("the session is over"),
+  });
+  expect(rig.clock.slept).toEqual([]);
+});
+
+test("openS3Store() stores where a HEAD is refused and nothing else", async () => {
+  await using rig = await openTempRig();
+  rig.sim.faults.refuse = { status: 403, code: "AccessDenied" };
+  rig.sim.faults.methods = ["HEAD"];
+  const blob = await rig.arrive("a giraffe");
+  await rig.store.putAll([blob]);
+  expect((await rig.store.stat(blob.sha256, "jpg"))?.sizeBytes).toBe(9);
 });
 
 test("openS3Store() stores through a slow storage", async () => {
