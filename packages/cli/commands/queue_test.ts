@@ -66,6 +66,19 @@ describe.skipIf(!canRunRedis())("many machines (needs redis-server)", () => {
     expect(await rig.checkSound()).toBe(totals.announced);
   });
 
+  test("collect that is stopped with Ctrl-C leaves the rest for the next one", async () => {
+    await using rig = await QueueCli.open(server);
+    const { announced } = (await rig.fetch("fetch", "hot", "--detach")).totals;
+    const first = rig.spawn("collect", "--local-workers", "0", "--no-thumbs");
+    await rig.until(({ coordinator }) => coordinator !== null);
+    expect(await first.interrupt()).toBe(130);
+    expect(await rig.status()).toMatchObject({ waiting: announced, left: true, coordinator: null });
+    rig.clock.release();
+    rig.spawn(...WORKER);
+    const { exitCode, totals } = await rig.fetch("collect");
+    expect([exitCode, totals.announced, await rig.checkSound()]).toEqual([0, announced, announced]);
+  });
+
   test("a worker that is killed in the middle of transfers loses none", async () => {
     await using rig = await QueueCli.open(server);
     const fetched = rig.fetch(...STAY);

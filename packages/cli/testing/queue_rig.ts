@@ -18,6 +18,8 @@ export interface Spawned {
   readonly err: Promise<string>;
   /** Ends it as a power cut does. */
   kill(): Promise<void>;
+  /** Ends it as Ctrl-C does. @returns Its exit code. */
+  interrupt(): Promise<number>;
 }
 
 let lastQueue = 0;
@@ -86,7 +88,11 @@ export class QueueCli implements AsyncDisposable {
       await child.exited;
     };
     this.#stack.defer(kill);
-    return { exited: child.exited, err: child.stderr.text(), kill };
+    const interrupt = () => {
+      child.kill("SIGINT");
+      return child.exited;
+    };
+    return { exited: child.exited, err: child.stderr.text(), kill, interrupt };
   }
 
   /** What the newest run came to. */
