@@ -29,3 +29,6 @@ export const MANIFEST_FORMATS = ["sha256", "jsonl"] as const;
 
 /** How an import takes a file. */
 export const IMPORT_LINKS = ["copy", "hard"] as const;
+
+/** What can be done with a queue. */
+export const QUEUE_ACTIONS = ["status", "pause", "resume", "retry-failed", "drain"] as const;

@@ -6,6 +6,8 @@ export interface Command {
   readonly name: string;
   /** What stands after the name: `[target...]`. */
   readonly args?: string;
+  /** What the first of these may be, where `args` would be too long for all of them. */
+  readonly actions?: readonly string[];
   readonly summary: string;
   /** Lines under the summary in its own help. */
   readonly description?: string;

@@ -1,17 +1,15 @@
 import { openQueueControl, type QueueControl, type QueueStatus } from "@acacia/worker/queue";
+import { QUEUE_ACTIONS } from "./choices.ts";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
 import { readAction } from "./read_action.ts";
 import { printDate } from "./render/print_date.ts";
 import { jsonLine, safe } from "./render/safe.ts";
 
-/** What can be done with a queue. */
-const ACTIONS = ["status", "pause", "resume", "retry-failed", "drain"] as const;
-
 /** Looks at a queue or steers it, then tells how it stands; resolves to the exit code. */
 export async function runQueue(call: Call, context: Context): Promise<number> {
   const { config } = call;
-  const { action } = readAction(call, { command: "queue", actions: ACTIONS });
+  const { action } = readAction(call, { command: "queue", actions: QUEUE_ACTIONS });
   const { clock } = context;
   const redisUrl = config.text("redis") ?? "";
   await using queue = await openQueueControl({
@@ -29,7 +27,7 @@ export async function runQueue(call: Call, context: Context): Promise<number> {
 
 /** @returns How many jobs it was done to. */
 async function act(
-  action: (typeof ACTIONS)[number],
+  action: (typeof QUEUE_ACTIONS)[number],
   queue: QueueControl,
 ): Promise<number | undefined> {
   switch (action) {

@@ -69,6 +69,7 @@ test.each([
   ["acacia fetch -i book", [":files"]],
   ["acacia thumbs ", [":files"]],
   ["acacia trash r", ["restore"]],
+  ["acacia queue re", ["resume", "retry-failed"]],
   ["acacia help tar", ["targets", "target"]],
   ["acacia completions ", [...SHELLS]],
   ["acacia list type:p", ["type:photo"]],

@@ -102,9 +102,12 @@ async function argumentsOf(
   const slots = (command.args ?? "").split(" ").map((slot) => slot.replace(/[[\]<>.]/g, ""));
   const at = countArguments(words.slice(1), keys);
   const slot = slots[Math.min(at, slots.length - 1)] ?? "";
-  if (slot.includes("|")) {
-    const actions = slot.split("|").map((value) => ({ value, help: "" }));
-    return offer(actions, current);
+  const actions = slot.includes("|") ? slot.split("|") : slot === "action" ? command.actions : [];
+  if (actions && actions.length > 0) {
+    return offer(
+      actions.map((value) => ({ value, help: "" })),
+      current,
+    );
   }
   if (/^(?:dir|file|path|folder)$/.test(slot)) return "files";
   if (/^(?:filter|expr)$/.test(slot)) return offer(await place.names.filters(current), current);
