@@ -73,8 +73,9 @@ suite("hostile text in the gallery, in Chromium", () => {
       await firstTile(page).waitFor({ state: "attached" });
       for (let at = 0; at < HOSTILE.length; at++) {
         await page.goto(`${web.url}#/i/hosti0${at}`);
-        await page.locator("dialog.viewer[open]").waitFor();
-        await page.evaluate(nextFrame);
+        // As text, so that it is known to have been shown.
+        const start = HOSTILE[at]!.slice(0, 5);
+        await page.locator("dialog.viewer[open]").getByText(start).first().waitFor();
         expect(await page.evaluate(isPwned)).toBe(false);
       }
       for (const view of ["albums", "sources", "activity", "duplicates", "stats", "trash"]) {
