@@ -19,8 +19,8 @@ export type Aim =
   /** At its n-th call of the system with such a name: by `strace`, where that is installed. */
   | { readonly by: "call"; readonly call: "rename" | "fsync" | "link"; readonly nth: number };
 
-/** A moment that a command can be killed at; a run has up to `most` of them. */
-export type Moment = { readonly most: number } & (
+/** A moment that a command can be killed at; a run has up to `most` of them, of which the first may be left out. */
+export type Moment = { readonly most: number; readonly least?: number } & (
   | { readonly event: string }
   | { readonly folder: string; readonly name: RegExp }
   | { readonly sql: true }
@@ -40,7 +40,7 @@ export interface Moments {
 export function pickAim(random: Random, { lastsMs, counted, atAnyTime = 0.2 }: Moments): Aim {
   if (random.next() < atAnyTime) return { by: "time", afterMs: random.whole(100, lastsMs) };
   const moment = random.pick(counted);
-  const nth = random.whole(1, moment.most);
+  const nth = random.whole(moment.least ?? 1, moment.most);
   const afterMs = random.pick([0, 0, random.next(), random.next() * 10]);
   if ("event" in moment) return { by: "event", type: moment.event, nth, afterMs };
   if ("folder" in moment) {

@@ -28,7 +28,9 @@ export interface Stage {
 /** The stand-in of every kill: pictures alone, each of them different. */
 export function openWorld(): Promise<Sim> {
   const alone = { albums: 0, gifs: 0, videos: 0, duplicates: 0, nearDuplicates: 0 };
-  return startSim({ seed: 7, posts: POSTS, sizeBytes: 20_000, ...alone, bandwidth: 2_000_000 });
+  // As many credits as hundreds of runs need.
+  const limits = { userLimit: 1_000_000, clientLimit: 1_000_000, bandwidth: 2_000_000 };
+  return startSim({ seed: 7, posts: POSTS, sizeBytes: 20_000, ...alone, ...limits });
 }
 
 /** Starts the program in a group of its own, so that its workers can be killed with it. */

@@ -21,7 +21,9 @@ const FETCHING: Moments["counted"] = [
   WAITING,
   ROWS,
   NAMES,
-  { sql: true, most: 900 },
+  // Those before belong to the listing.
+  { sql: true, least: 600, most: 1_400 },
+  { sql: true, least: 600, most: 1_400 },
   { call: "fsync", most: 10 },
   { call: "rename", most: 40 },
   { call: "rename", most: 15 },
