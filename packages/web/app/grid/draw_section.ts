@@ -16,6 +16,8 @@ export interface Frame {
   /** What is to be in the page, px. */
   readonly from: number;
   readonly to: number;
+  /** Where the layer's own px begin. */
+  readonly origin: number;
   /** Pitch of rows that are not here yet, px. */
   readonly rowPitch: number;
   readonly gap: number;
@@ -56,7 +58,8 @@ export function drawRow(at: number, row: number, frame: Frame): void {
   const headsAbove = section.heads.filter(({ start }) => start <= first).length;
   const rowIndex = frame.stack.rowStartOf(at) + row + headsAbove + 1;
   const top = section.top + (rows.top[row] ?? 0);
-  frame.pool.row({ key: `r${section.first + first}`, top, rowIndex, tiles }, frame.version);
+  const place = { top: top - frame.origin, rowIndex };
+  frame.pool.row({ key: `r${section.first + first}`, ...place, tiles }, frame.version);
 }
 
 function drawHead(at: number, position: number, frame: Frame): void {
@@ -75,7 +78,7 @@ function drawHead(at: number, position: number, frame: Frame): void {
     {
       ...head,
       key: `h${section.first + head.start}${head.kind}`,
-      top,
+      top: top - frame.origin,
       rowIndex: frame.stack.rowStartOf(at) + row + position + 1,
       select: () => frame.select(section.first + head.start, head.count),
     },
@@ -86,20 +89,18 @@ function drawHead(at: number, position: number, frame: Frame): void {
 function drawGhost(at: number, section: Section, frame: Frame): void {
   const { label, count, first } = section;
   const headHeight = label === "" ? 0 : HEAD_HEIGHT;
+  const top = section.top - frame.origin;
   if (headHeight > 0) {
     const rowIndex = frame.stack.rowStartOf(at) + 1;
     const select = () => frame.select(first, count);
     const key = `h${first}group`;
-    frame.pool.head(
-      { kind: "group", label, count, key, top: section.top, rowIndex, select },
-      frame.version,
-    );
+    frame.pool.head({ kind: "group", label, count, key, top, rowIndex, select }, frame.version);
   }
   const failed = section.keys.find((key) => frame.collection.failure(key) !== undefined);
   frame.pool.ghost(
     {
       key: `g${first}${failed ?? ""}`,
-      top: section.top + headHeight,
+      top: top + headHeight,
       height: Math.max(0, section.height - headHeight - frame.gap),
       rowPitch: frame.rowPitch,
       failure: failed === undefined ? undefined : failureOf(failed, section, frame.collection),

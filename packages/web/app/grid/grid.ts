@@ -248,6 +248,7 @@ export class Grid {
   #frameAt(collection: Collection, top: number): Frame {
     const { rowHeight, gap } = this.#room;
     return {
+      origin: this.#viewport.rebase(),
       pool: this.#pool,
       stack: this.#stack,
       collection,

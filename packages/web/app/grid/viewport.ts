@@ -3,6 +3,9 @@ import { HEAD_HEIGHT } from "./sections.ts";
 import type { Box } from "./stack.ts";
 import { ScrollMap } from "./window.ts";
 
+/** No browser places anything further than 2^25 px from where it is in; rows are placed from an origin near them. */
+const ORIGIN_STEP = 1_000_000;
+
 /** Where the window stands in the grid, and how it gets elsewhere. All in the grid's own px. */
 export class Viewport {
   readonly #root: HTMLElement;
@@ -10,6 +13,7 @@ export class Viewport {
   readonly #map = new ScrollMap();
   /** The grid's top edge in the page. */
   #gridTop = 0;
+  #origin = 0;
 
   /** @param root Makes the page scroll by its height. @param layer Carries the rows. */
   constructor(root: HTMLElement, layer: HTMLElement) {
@@ -37,8 +41,19 @@ export class Viewport {
   follow(): number {
     this.#gridTop = this.#root.getBoundingClientRect().top + scrollY;
     const top = this.#map.follow(scrollY - this.#gridTop);
-    this.#layer.style.transform = `translateY(${Math.round(this.#map.shift)}px)`;
+    this.#carry();
     return top;
+  }
+
+  /** Puts the layer's own zero near the window: whatever is in the layer must be placed anew. @returns It, px. */
+  rebase(): number {
+    this.#origin = Math.floor(this.top / ORIGIN_STEP) * ORIGIN_STEP;
+    this.#carry();
+    return this.#origin;
+  }
+
+  #carry(): void {
+    this.#layer.style.transform = `translateY(${Math.round(this.#map.shift + this.#origin)}px)`;
   }
 
   /** Puts a place at the window's top. */
