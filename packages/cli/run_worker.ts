@@ -1,7 +1,7 @@
 import { runQueueConsumer } from "@acacia/worker/queue";
 import type { Call } from "./command.ts";
 import type { Context } from "./context.ts";
-import { archiveDirOf } from "./open_reading.ts";
+import { openWorkerPlace } from "./open_worker_place.ts";
 import { safe } from "./render/safe.ts";
 
 /** Transfers at once of a worker when the user leaves it to us. */
@@ -19,11 +19,12 @@ export async function runWorker(call: Call, context: Context): Promise<number> {
       `Taking transfers from the queue '${safe(queue)}', ${jobs} at once. Ctrl-C ends it.\n`,
     );
   }
+  await using stack = new AsyncDisposableStack();
   await runQueueConsumer({
+    ...(await openWorkerPlace(call, context, stack)),
     redisUrl: config.text("redis") ?? "",
     queue,
     jobs,
-    archiveDir: archiveDirOf(call, context),
     ...(proxy === undefined ? {} : { proxy }),
     draining,
     signal,

@@ -9,8 +9,10 @@ export { findLiveHolder } from "./archive/lock.ts";
 export * from "./archive/partial.ts";
 export { PARTIAL_DIR } from "./archive/partial_file.ts";
 export { type RunState, runState } from "./archive/run_state.ts";
-export { parseS3Address, type S3Address } from "./archive/s3_address.ts";
+export { isSameBucket, parseS3Address, type S3Address } from "./archive/s3_address.ts";
+export { openS3Store, type S3StoreOptions } from "./archive/s3_store.ts";
 export * from "./archive/side_files.ts";
+export { readStorage } from "./archive/storage_file.ts";
 export type * from "./archive/store.ts";
 export { findThumb, THUMB_EXTENSIONS, THUMB_SIZES } from "./archive/thumb_files.ts";
 export { openView, type View } from "./archive/view.ts";
@@ -38,6 +40,7 @@ export { findMissing } from "./care/import/find_missing.ts";
 export { type ImportedFile, type ImportOptions, importFiles } from "./care/import/import_files.ts";
 export { type ImportRun, openImportRun } from "./care/import/import_run.ts";
 export * from "./care/manifest.ts";
+export { makeQueuedListing, type QueuedWork } from "./care/queued.ts";
 export {
   type RebuildEvent,
   type RebuildFinished,
@@ -51,7 +54,6 @@ export {
   repairArchive,
 } from "./care/repair.ts";
 export type { RepairedBlob, RepairOutcome } from "./care/repair_blobs.ts";
-export { makeQueuedListing, type QueuedWork } from "./care/queued.ts";
 export { makeRetryListing } from "./care/retry.ts";
 export { NEAR_BITS, type NearPair } from "./care/similar/find_pairs.ts";
 export { type HashHalves, HashIndex, type NearHash } from "./care/similar/hash_index.ts";
@@ -166,6 +168,7 @@ export type { Wayback } from "./run/wayback_stage.ts";
 export { adaptive } from "./strategy/adaptive.ts";
 export { asyncLoops } from "./strategy/async.ts";
 export { pool } from "./strategy/pool.ts";
+export { putArrived } from "./strategy/put_arrived.ts";
 export { sequential } from "./strategy/sequential.ts";
 export type * from "./strategy/strategy.ts";
 export * from "./text/file_name.ts";

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import type { BlobStore, BlobToPut } from "./store.ts";
 
 /**
@@ -24,6 +25,10 @@ export class BlobCopies {
 
   /** Takes whole files over. @throws {AcaciaError} `disk`. */
   async add(blobs: readonly BlobToPut[]): Promise<void> {
+    if (this.#mostBytes === 0) {
+      for (const { path } of blobs) await rm(path, { force: true });
+      return;
+    }
     await this.#look();
     await this.#files.putAll(blobs);
     for (const blob of blobs) this.#note(blob);
@@ -64,8 +69,7 @@ export class BlobCopies {
   async #forget(): Promise<void> {
     for (const { sha256, ext } of this.#sizes.values()) {
       // Whoever asked for the newest is about to read it.
-      const isLast = this.#sizes.size === 1 && this.#mostBytes > 0;
-      if (this.#bytes <= this.#mostBytes || isLast) return;
+      if (this.#bytes <= this.#mostBytes || this.#sizes.size === 1) return;
       await this.remove(sha256, ext);
     }
   }

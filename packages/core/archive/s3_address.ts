@@ -59,6 +59,11 @@ export function parseS3Address(text: string, env: Environment): S3Address {
   return { text: print({ bucket, folder, endpoint, region }), bucket, prefix, endpoint, region };
 }
 
+/** Whether two addresses name the same place; the bucket's service may have several names on a network. */
+export function isSameBucket(one: S3Address, other: S3Address): boolean {
+  return one.bucket === other.bucket && one.prefix === other.prefix;
+}
+
 /**
  * The keys that the environment gives: `S3_ACCESS_KEY_ID` and so on, else `AWS_…`.
  * @throws {AcaciaError} `config` when there are none.

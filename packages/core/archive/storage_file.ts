@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { AcaciaError } from "../errors.ts";
 import { asDiskError, errnoOf } from "./disk_error.ts";
 import type { ArchiveLayout } from "./layout.ts";
-import { type Environment, parseS3Address } from "./s3_address.ts";
+import { type Environment, isSameBucket, parseS3Address } from "./s3_address.ts";
 
 /** The bucket that an archive remembers, undefined when its blobs are in its folder. @throws {AcaciaError} `disk`. */
 export function readStorage(layout: ArchiveLayout): string | undefined {
@@ -48,9 +48,7 @@ export function chooseStorage(
   }
   const known = parseS3Address(remembered, {});
   const isSame =
-    known.bucket === asked.bucket &&
-    known.prefix === asked.prefix &&
-    (asked.endpoint ?? known.endpoint) === known.endpoint;
+    isSameBucket(known, asked) && (asked.endpoint ?? known.endpoint) === known.endpoint;
   if (isSame) return remembered;
   throw new AcaciaError(
     "usage",

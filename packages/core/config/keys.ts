@@ -152,7 +152,7 @@ export const CONFIG_KEYS = [
     name: "storage",
     group: "where",
     value: "URL",
-    help: "where a new archive keeps its files, instead of blobs/: s3://bucket/prefix",
+    help: "where files are kept instead of blobs/: s3://bucket/prefix; said once, for a new archive",
     parse: text,
   },
   {

@@ -1,4 +1,4 @@
-import type { Archive } from "../archive/archive.ts";
+import type { Archive, OpenArchiveOptions } from "../archive/archive.ts";
 import type { BlobStore } from "../archive/store.ts";
 import { systemClock } from "../async/clock.ts";
 import { prepareRecording } from "../db/recording_sql.ts";
@@ -55,6 +55,8 @@ export interface TestRunOptions {
   readonly thumbs?: boolean;
   /** Pauses and waits between attempts take no real time. @default false */
   readonly hurried?: boolean;
+  /** A bucket for its blobs, and the keys to it. */
+  readonly bucket?: Pick<OpenArchiveOptions, "storage" | "env">;
 }
 
 /** An archive of its own, and fetches into it. */
@@ -77,7 +79,7 @@ export interface TestRun extends AsyncDisposable {
 
 /** Opens an archive and joins a run to a stand-in, with no wait between attempts. */
 export async function openTestRun(sim: StandIn, options: TestRunOptions): Promise<TestRun> {
-  const opened = await openTempArchive();
+  const opened = await openTempArchive(options.bucket);
   const archive = { ...opened, store: { ...opened.store } };
   const events: RunEvent[] = [];
   const draining = new AbortController();

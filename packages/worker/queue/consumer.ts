@@ -1,4 +1,4 @@
-import { type Clock, systemClock, type TransferPlan } from "@acacia/core";
+import { type BlobStore, type Clock, systemClock, type TransferPlan } from "@acacia/core";
 import { type Job, Queue, UnrecoverableError, WaitingError, Worker } from "bullmq";
 import type { Redis } from "ioredis";
 import { toFailure } from "../crew/failure.ts";
@@ -33,6 +33,11 @@ export interface QueueConsumerOptions {
   readonly jobs: number;
   /** This machine's path of the coordinator's archive folder, absolute. */
   readonly archiveDir: string;
+  /**
+   * The bucket that has the coordinator's files: they are put there at once, and `archiveDir` is any folder of this
+   * machine's own. @default none: files stay in the archive folder, for the coordinator
+   */
+  readonly store?: BlobStore | undefined;
   /** This machine's proxy. @default null */
   readonly proxy?: string | null;
   /** Bodies held in memory at once, bytes; who shares the machine shares this too. @default {BODY_BYTES} */
@@ -99,7 +104,7 @@ class Consumer implements AsyncDisposable {
       new NewsSender(redis, { channel: names.news, worker: this.#id, clock }),
     );
     const openTransfer = options.openTransfer ?? openOwnTransfer;
-    const { bodyBytes } = options;
+    const { bodyBytes, store } = options;
     const shared = {
       redis,
       names,
@@ -111,6 +116,7 @@ class Consumer implements AsyncDisposable {
       signal,
       draining,
       openTransfer,
+      store,
     };
     this.#runs = new RunBook({ ...shared, worker: this.#id, news: this.#news });
     this.#results = new Queue(names.results, {

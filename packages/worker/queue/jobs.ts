@@ -153,6 +153,8 @@ export const RUN_RECORD = z.object({
   run: z.string(),
   /** A file in the archive that shows that both mean the same folder; relative to it. */
   marker: z.string().regex(/^partial\/[\w-][\w.-]*$/),
+  /** The bucket that has the archive's files, if one has: whoever can put there needs no share of the folder. */
+  storage: z.string().nullable(),
   settings: z.object({
     bases: z.object({ api: z.string(), cdn: z.string(), site: z.string() }),
     userAgent: z.string(),

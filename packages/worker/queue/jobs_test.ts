@@ -86,6 +86,7 @@ describe("RUN_RECORD", () => {
     protocol: PROTOCOL,
     run: "r",
     marker: "partial/queue-r",
+    storage: "s3://bucket/imgur",
     settings: {
       bases: { api: "http://api", cdn: "http://cdn", site: "http://site" },
       userAgent: "test",

@@ -2,9 +2,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import {
   AcaciaError,
+  type BlobStore,
   type ByteRate,
   type Clock,
   type HostGate,
+  isSameBucket,
+  parseS3Address,
+  putArrived,
   type Transfer,
   type TransferSettings,
 } from "@acacia/core";
@@ -43,6 +47,8 @@ export interface RunBookOptions {
   readonly draining: AbortSignal;
   readonly news: NewsSender;
   readonly openTransfer: OpenTransfer;
+  /** Where files are put at once; without one they stay in the archive's folder, for the coordinator. */
+  readonly store: BlobStore | undefined;
 }
 
 /** The run that a worker works for: read from Redis when a job names one that it has not met. */
@@ -100,8 +106,12 @@ export class RunBook {
     return this.#open(record);
   }
 
-  #checkArchive({ marker }: RunRecord): void {
-    const { archiveDir, names } = this.#options;
+  #checkArchive({ marker, storage }: RunRecord): void {
+    const { archiveDir, names, store } = this.#options;
+    if (store) {
+      if (isOf(store, storage)) return;
+      throw otherStorage(names.jobs, { own: store.address, storage });
+    }
     if (existsSync(join(archiveDir, marker))) return;
     throw new AcaciaError(
       "config",
@@ -129,11 +139,13 @@ export class RunBook {
       rate: this.#openRate(record),
       onEvent: (event: Parameters<NewsSender["tell"]>[1]) => news.tell(record.run, event),
     };
+    const transfer = openTransfer(settings, tools, filesOf(names.jobs) + worker);
+    const { store } = this.#options;
     return {
       run: record.run,
       cancel,
       drain,
-      transfer: openTransfer(settings, tools, filesOf(names.jobs) + worker),
+      transfer: store ? putArrived(transfer, { store, archiveDir }) : transfer,
     };
   }
 
@@ -156,6 +168,28 @@ export class RunBook {
 }
 
 const STOPPED = new AcaciaError("cancelled", "Cannot go on: the coordinator stopped the run");
+
+function isOf({ address }: BlobStore, storage: string | null): boolean {
+  if (address === undefined || storage === null) return false;
+  return isSameBucket(parseS3Address(address, {}), parseS3Address(storage, {}));
+}
+
+function otherStorage(
+  queue: string,
+  { own, storage }: { own: string | undefined; storage: string | null },
+): AcaciaError {
+  const theirs = storage === null ? "in its own folder" : `in ${storage}`;
+  return new AcaciaError(
+    "config",
+    `Cannot work for the queue ${queue} with ${own}: its coordinator keeps files ${theirs}`,
+    {
+      hint:
+        storage === null
+          ? "Share that folder with this machine, and give its path here with `-d DIR`"
+          : `Give --storage '${storage}'`,
+    },
+  );
+}
 
 function hostOf({ settings }: RunRecord): string {
   return new URL(settings.bases.cdn).host;

@@ -1,3 +1,4 @@
+import { makeLayout, readStorage } from "@acacia/core";
 import type { CoordinatorOptions } from "./coordinator.ts";
 import { PROTOCOL, type RunRecord } from "./jobs.ts";
 
@@ -15,6 +16,7 @@ export function makeRecord(
   return {
     protocol: PROTOCOL,
     ...own,
+    storage: readStorage(makeLayout(recipe.settings.archiveDir)) ?? null,
     settings: {
       bases,
       userAgent,

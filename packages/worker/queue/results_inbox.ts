@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { makeLayout, readStorage } from "@acacia/core";
 import { type Job, WaitingError, Worker } from "bullmq";
 import type { Redis } from "ioredis";
 import type { Desk } from "./desk.ts";
@@ -86,9 +87,14 @@ export class ResultsInbox implements AsyncDisposable {
     }
   }
 
-  /** A file that is gone was committed, by a coordinator that died before it could acknowledge it. */
+  /**
+   * A file that is gone was committed, by a coordinator that died before it could acknowledge it. One that is in a
+   * bucket is looked for there when it is committed, once more if need be.
+   */
   #isThere(end: Ended): boolean {
     if (end.type !== "result" || end.result.verdict !== "arrived") return true;
-    return existsSync(join(this.#options.archiveDir, end.result.file.path));
+    const { archiveDir } = this.#options;
+    if (readStorage(makeLayout(archiveDir)) !== undefined) return true;
+    return existsSync(join(archiveDir, end.result.file.path));
   }
 }

@@ -1,3 +1,4 @@
+import type { BlobStore } from "@acacia/core";
 import { openTestRun, type TestRun, type TestRunOptions } from "@acacia/core/testing";
 import { type Sim, type SimOptions, startSim } from "@acacia/sim";
 import { openProcessMembers, type ProcessProgram } from "../../crew/process_member.ts";
@@ -116,7 +117,7 @@ export class QueueRig implements AsyncDisposable {
   }
 
   /** Starts a worker in this process; the rig stops it. */
-  work(jobs: number, more: { archiveDir?: string } = {}): LocalWorker {
+  work(jobs: number, more: { archiveDir?: string; store?: BlobStore } = {}): LocalWorker {
     const draining = new AbortController();
     const dropped = new AbortController();
     const ended = runQueueConsumer({
