@@ -8,7 +8,10 @@ import type { Study, StudyOptions } from "./study/study.ts";
 
 /** Flags of a study, as they were given. */
 export interface StudyFlags
-  extends Pick<StudyOptions, "rounds" | "seed" | "only" | "corpus" | "media" | "blobs"> {
+  extends Pick<
+    StudyOptions,
+    "rounds" | "seed" | "only" | "corpus" | "media" | "blobs" | "minutes"
+  > {
   /** Keep the result under `results/`. */
   readonly save: boolean;
   /** A missed target is a failure. */
@@ -36,8 +39,9 @@ const FLAGS = {
   only: { type: "string", value: "WORD", help: "only cases whose name holds it; may be repeated" },
   dir: { type: "string", value: "DIR", help: "make archives here: another disk, or /dev/shm" },
   corpus: { type: "string", value: "DIR", help: "photographs from `bench corpus`" },
-  media: { type: "string", value: "N", help: "rows of `bench db` (1000000)" },
+  media: { type: "string", value: "N", help: "rows of `bench db` and `bench gallery` (1000000)" },
   blobs: { type: "string", value: "N", help: "real files that those rows share (2000)" },
+  minutes: { type: "string", value: "N", help: "how long `bench gallery` scrolls (1)" },
 } as const;
 
 /**
@@ -79,6 +83,7 @@ function readFlags(argv: readonly string[]): StudyFlags {
     ...(corpus === undefined ? {} : { corpus }),
     ...optional("media", readCount("media", values.media, 1)),
     ...optional("blobs", readCount("blobs", values.blobs, 1)),
+    ...optional("minutes", readCount("minutes", values.minutes, 1)),
   };
 }
 
@@ -97,6 +102,7 @@ function parseStrictly(argv: readonly string[]) {
         corpus: text,
         media: text,
         blobs: text,
+        minutes: text,
       },
     });
   } catch (cause) {

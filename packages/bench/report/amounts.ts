@@ -14,6 +14,7 @@ export interface Scale {
 /** Written behind a number, and how many of the unit make one of it. */
 const PLAIN: Readonly<Record<Unit, readonly [suffix: string, divisor: number]>> = {
   x: ["×", 1],
+  KB: ["KB", 1],
   MB: ["MB", 1],
   ms: ["ms", 1],
   count: ["", 1],

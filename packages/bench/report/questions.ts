@@ -48,6 +48,10 @@ const QUESTIONS: Readonly<Record<string, { readonly title: string; readonly ask:
     title: "How quick is the gallery's server?",
     ask: "Thumbnails and pages over HTTP, beside servers that do nothing else.",
   },
+  gallery: {
+    title: "Does a million pictures stay smooth?",
+    ask: "The library in a real browser: opening, scrolling, jumps and the viewer. Script, style and layout count, drawing without a GPU does not.",
+  },
   memory: {
     title: "Does memory stay where it is?",
     ask: "Planned items up to a million.",

@@ -23,7 +23,8 @@ export function makeFigure(
   { unit, statistic, target, note }: FigureOptions,
 ): Figure {
   const { n, min, max, median } = summarize(samples);
-  const values = { median, min, max, p99: quantile(samples, 0.99) };
+  const [p95, p99] = [quantile(samples, 0.95), quantile(samples, 0.99)];
+  const values = { median, min, max, p95, p99 };
   return {
     name,
     unit,

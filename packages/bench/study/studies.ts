@@ -5,6 +5,7 @@ import { cpuStudy } from "./cpu.ts";
 import { dbStudy } from "./db.ts";
 import { downloadsStudy } from "./downloads.ts";
 import { dupsStudy } from "./dups.ts";
+import { galleryStudy } from "./gallery.ts";
 import { memoryStudy } from "./memory.ts";
 import { pipelineStudy } from "./pipeline.ts";
 import { queueStudy } from "./queue.ts";
@@ -29,5 +30,6 @@ export const STUDIES: readonly Study[] = [
   dbStudy,
   dupsStudy,
   webStudy,
+  galleryStudy,
   memoryStudy,
 ];

@@ -9,11 +9,11 @@ export type Target = { readonly atMost: number } | { readonly atLeast: number };
 /** Something that was measured, and that counts. */
 export interface Figure {
   readonly name: string;
-  readonly unit: "x" | "MB" | "ms" | "count" | "per s" | "dB" | "%";
+  readonly unit: "x" | "KB" | "MB" | "ms" | "count" | "per s" | "dB" | "%";
   /** The figure that counts: see `statistic`. */
   readonly value: number;
   /** How the value was taken from the samples; of limits that must hold always, the largest counts. */
-  readonly statistic: "median" | "max" | "min" | "p99";
+  readonly statistic: "median" | "max" | "min" | "p95" | "p99";
   readonly n: number;
   readonly min: number;
   readonly max: number;
@@ -39,10 +39,12 @@ export interface StudyOptions {
   readonly only: readonly string[];
   /** A folder made by `bench corpus`; absent: pictures are drawn, and figures are told to be synthetic. */
   readonly corpus?: string;
-  /** Rows of `bench db`. @default 1000000 */
+  /** Rows of `bench db` and `bench gallery`. @default 1000000 */
   readonly media?: number;
-  /** Distinct real files that the rows of `bench db` and `bench web` share. @default 2000 */
+  /** Distinct real files that the rows of `bench db`, `bench gallery` and `bench web` share. @default 2000 */
   readonly blobs?: number;
+  /** How long `bench gallery` scrolls. @default 1 */
+  readonly minutes?: number;
 }
 
 /** What a study found. */
