@@ -47,7 +47,7 @@ function faultsOf(response: Response): string[] {
   const type = response.headers()["content-type"] ?? "";
   const isRight = isPicture ? /^(?:image|video)\//.test(type) : true;
   if (response.ok() && isRight) return [];
-  // The browser's own copy is as good.
-  if (response.status() === 304) return [];
+  // The browser's own copy is as good; where an answer leads elsewhere, what is there counts.
+  if (response.status() >= 300 && response.status() < 400) return [];
   return [`${pathname} brought ${response.status()} ${type}`];
 }
