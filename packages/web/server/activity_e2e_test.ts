@@ -96,7 +96,7 @@ suite("the activity page on the real server in Chromium", () => {
     await page.getByRole("button", { name: "Start" }).click();
     const stop = page.getByRole("button", { name: "Stop after these" });
     await stop.waitFor();
-    expect(page.url()).toMatch(/#\/activity\/\d+$/);
+    await page.waitForURL(/#\/activity\/\d+$/);
     await page.getByRole("img", { name: /slots? over the last half minute/ }).waitFor();
     await page.waitForFunction(isPainted);
     await page.getByRole("button", { name: "As a table" }).click();
