@@ -38,6 +38,8 @@ async function provideSystemPrograms(): Promise<boolean> {
 const SIDE_BY_SIDE = ["--parallel", "--no-isolate"];
 /** No test waits for a clock: one that takes 5 s, Bun's limit, is on a machine that has other work as well. */
 const PATIENCE = "--timeout=30000";
+/** A page in a real browser beside other work may be looked at a moment too soon: such a test may look once more. */
+const SECOND_LOOK = "--retry=1";
 
 async function runTests(): Promise<boolean> {
   const reports = await mkdtemp(join(tmpdir(), "acacia-coverage-"));
@@ -48,6 +50,7 @@ async function runTests(): Promise<boolean> {
         "test",
         ...SIDE_BY_SIDE,
         PATIENCE,
+        SECOND_LOOK,
         "--coverage",
         "--coverage-reporter=lcov",
         `--coverage-dir=${reports}`,
